@@ -1,0 +1,169 @@
+-- The derived half of the store: what rules concluded from the recorded half. Dropped and made anew
+-- by `rebuild`; never the only place where a fact stands.
+
+-- State of the derivation: 'rules' (version), 'configuration' (digest), 'recorded' (mark).
+CREATE TABLE derived_state (
+  name  TEXT PRIMARY KEY NOT NULL,
+  value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- A forge repository and the git repository that holds its commits.
+CREATE TABLE repository_matches (
+  forge_repository_id INTEGER PRIMARY KEY REFERENCES repositories (id),
+  git_repository_id   INTEGER NOT NULL REFERENCES repositories (id),
+  rule                TEXT    NOT NULL,    -- 'same-name', 'remote-url', 'shared-commits', 'configuration'
+  evidence            TEXT    NOT NULL
+) STRICT;
+CREATE INDEX repository_matches_by_git ON repository_matches (git_repository_id);
+
+-- People: clusters of identities.
+CREATE TABLE developers (
+  id     INTEGER PRIMARY KEY,
+  key    TEXT    NOT NULL UNIQUE,          -- the smallest "realm:key" of its identities: stable between stores
+  name   TEXT    NOT NULL,                 -- for display
+  email  TEXT,
+  is_bot INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE developer_identities (
+  identity_id  INTEGER PRIMARY KEY REFERENCES identities (id),
+  developer_id INTEGER NOT NULL REFERENCES developers (id),
+  rule         TEXT    NOT NULL,           -- 'only', 'configuration', 'mailmap', 'same-email', 'noreply-login', 'pr-commit-author', 'tracker-email'
+  evidence     TEXT    NOT NULL            -- what joined it to the others
+) STRICT;
+CREATE INDEX developer_identities_by_developer ON developer_identities (developer_id);
+
+-- Identities that might be one person: shown, never merged.
+CREATE TABLE identity_suggestions (
+  left_identity_id  INTEGER NOT NULL REFERENCES identities (id),
+  right_identity_id INTEGER NOT NULL REFERENCES identities (id),
+  reason            TEXT    NOT NULL,
+  PRIMARY KEY (left_identity_id, right_identity_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX identity_suggestions_by_right ON identity_suggestions (right_identity_id);
+
+CREATE TABLE components (
+  id   INTEGER PRIMARY KEY,
+  name TEXT    NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE file_components (
+  file_id      INTEGER NOT NULL REFERENCES files (id),
+  component_id INTEGER NOT NULL REFERENCES components (id),
+  rule         TEXT    NOT NULL,           -- 'configuration' or 'folder'
+  evidence     TEXT    NOT NULL,           -- the glob or the folder
+  PRIMARY KEY (file_id, component_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX file_components_by_component ON file_components (component_id);
+
+CREATE TABLE issue_components (
+  issue_id     INTEGER NOT NULL REFERENCES issues (id),
+  component_id INTEGER NOT NULL REFERENCES components (id),
+  PRIMARY KEY (issue_id, component_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX issue_components_by_component ON issue_components (component_id);
+
+-- Whether an issue reports a bug, and by which rule.
+CREATE TABLE issue_kinds (
+  issue_id INTEGER PRIMARY KEY REFERENCES issues (id),
+  is_bug   INTEGER NOT NULL,
+  rule     TEXT    NOT NULL                -- 'type', 'label' or 'none'
+) STRICT;
+
+-- A file's earlier names: renames followed, each usable up to the rename.
+CREATE TABLE file_lineage (
+  file_id        INTEGER NOT NULL REFERENCES files (id),
+  former_file_id INTEGER NOT NULL REFERENCES files (id),  -- the file itself stands here too
+  until          INTEGER NOT NULL,         -- commits of the former name count up to this time
+  PRIMARY KEY (file_id, former_file_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX file_lineage_by_former ON file_lineage (former_file_id);
+
+-- Links. `stated_at` is the earliest moment at which a witness stated the link.
+CREATE TABLE commit_issues (
+  commit_id INTEGER NOT NULL REFERENCES commits (id),
+  issue_id  INTEGER NOT NULL REFERENCES issues (id),
+  relation  TEXT    NOT NULL CHECK (relation IN ('mentions', 'resolves')),
+  stated_at INTEGER NOT NULL,
+  PRIMARY KEY (commit_id, issue_id, relation)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX commit_issues_by_issue ON commit_issues (issue_id);
+
+CREATE TABLE pr_issues (
+  pull_request_id INTEGER NOT NULL REFERENCES pull_requests (id),
+  issue_id        INTEGER NOT NULL REFERENCES issues (id),
+  relation        TEXT    NOT NULL CHECK (relation IN ('mentions', 'resolves')),
+  stated_at       INTEGER NOT NULL,
+  PRIMARY KEY (pull_request_id, issue_id, relation)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX pr_issues_by_issue ON pr_issues (issue_id);
+
+-- 'merge': the commit that brought the pull request into the history (merge, squash or last rebased);
+-- 'part': a commit of the pull request.
+CREATE TABLE pr_commits (
+  pull_request_id INTEGER NOT NULL REFERENCES pull_requests (id),
+  commit_id       INTEGER NOT NULL REFERENCES commits (id),
+  relation        TEXT    NOT NULL CHECK (relation IN ('merge', 'part')),
+  stated_at       INTEGER NOT NULL,
+  PRIMARY KEY (pull_request_id, commit_id, relation)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX pr_commits_by_commit ON pr_commits (commit_id);
+
+CREATE TABLE pr_files (
+  pull_request_id INTEGER NOT NULL REFERENCES pull_requests (id),
+  file_id         INTEGER NOT NULL REFERENCES files (id),
+  rule            TEXT    NOT NULL,        -- 'recorded', 'merge-commit', 'part-commits' or 'review-comment'
+  PRIMARY KEY (pull_request_id, file_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX pr_files_by_file ON pr_files (file_id);
+
+CREATE TABLE commit_reverts (
+  commit_id          INTEGER NOT NULL REFERENCES commits (id),
+  reverted_commit_id INTEGER NOT NULL REFERENCES commits (id),
+  stated_at          INTEGER NOT NULL,
+  PRIMARY KEY (commit_id, reverted_commit_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX commit_reverts_by_reverted ON commit_reverts (reverted_commit_id);
+
+-- Reviews that a commit's trailers state.
+CREATE TABLE commit_reviews (
+  commit_id   INTEGER NOT NULL REFERENCES commits (id),
+  position    INTEGER NOT NULL,            -- byte offset of the trailer in the message
+  rule        TEXT    NOT NULL,            -- 'reviewed-by', 'acked-by' or 'tested-by'
+  name        TEXT    NOT NULL,
+  email       TEXT    NOT NULL,
+  identity_id INTEGER REFERENCES identities (id),  -- NULL where nobody is known by that name and e-mail
+  PRIMARY KEY (commit_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX commit_reviews_by_identity ON commit_reviews (identity_id);
+
+-- Each place that states a link. `left_id` and `right_id` are the link's two keys in its table.
+CREATE TABLE link_witnesses (
+  id           INTEGER PRIMARY KEY,
+  link         TEXT    NOT NULL CHECK (link IN ('commit_issues', 'pr_issues', 'pr_commits', 'commit_reverts')),
+  left_id      INTEGER NOT NULL,
+  right_id     INTEGER NOT NULL,
+  relation     TEXT    NOT NULL,
+  rule         TEXT    NOT NULL,           -- see docs/links.md
+  rule_version INTEGER NOT NULL,
+  record       TEXT    NOT NULL,           -- 'commit', 'pull_request', 'issue', 'comment', 'timeline_event', ...
+  record_id    INTEGER NOT NULL,           -- row in that record's table
+  field        TEXT    NOT NULL,           -- 'message', 'title', 'body', 'head_ref', ...
+  position     INTEGER NOT NULL,           -- byte offset in the field
+  text         TEXT    NOT NULL,           -- the matched text
+  stated_at    INTEGER NOT NULL
+) STRICT;
+CREATE INDEX link_witnesses_by_link ON link_witnesses (link, left_id, right_id);
+CREATE INDEX link_witnesses_by_right ON link_witnesses (link, right_id);
+
+-- References to records that the store does not have: unknown keys of known projects.
+CREATE TABLE dangling_references (
+  id        INTEGER PRIMARY KEY,
+  record    TEXT    NOT NULL,              -- 'commit' or 'pull_request'
+  record_id INTEGER NOT NULL,
+  key       TEXT    NOT NULL,              -- "PROJ-99999"
+  field     TEXT    NOT NULL,
+  position  INTEGER NOT NULL,
+  stated_at INTEGER NOT NULL
+) STRICT;
+CREATE INDEX dangling_references_by_record ON dangling_references (record, record_id);

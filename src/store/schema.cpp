@@ -1,0 +1,120 @@
+#include "store/schema.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <vector>
+
+#include <embedded/store_sql.hpp>
+#include <fmt/format.h>
+
+#include <teammemory/error.hpp>
+
+namespace teammemory {
+namespace {
+
+constexpr std::array<std::string_view, 1> k_migrations = {
+    "migrations/0001_recorded.sql",
+};
+
+/// Marks an SQLite file as ours ("TMEM").
+constexpr std::int64_t k_application_id = 0x544D454D;
+
+std::int64_t pragma(Database& database, std::string_view name) {
+  const auto statement = database.prepare(fmt::format("PRAGMA {}", name));
+  statement->step();
+  return statement->integer(0);
+}
+
+std::vector<std::string> table_names(Database& database) {
+  const auto statement = database.prepare(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name");
+  std::vector<std::string> names;
+  while (statement->step()) names.push_back(statement->string(0));
+  return names;
+}
+
+void require_ours(Database& database) {
+  if (pragma(database, "application_id") == k_application_id) return;
+  throw StoreError("this SQLite file is no teammemory store; choose another with --db");
+}
+
+void require_not_newer(std::int64_t version) {
+  if (version <= schema_version()) return;
+  throw StoreError(fmt::format(
+      "the store has schema version {}, this teammemory knows versions up to {}: install the newer "
+      "teammemory that wrote it, or choose another store with --db",
+      version, schema_version()));
+}
+
+/// Table names that a script creates, in its order.
+std::vector<std::string> created_tables(std::string_view script) {
+  constexpr std::string_view k_create = "CREATE TABLE ";
+  std::vector<std::string> names;
+  for (std::size_t at = script.find(k_create); at != std::string_view::npos;
+       at = script.find(k_create, at + 1)) {
+    const std::size_t start = at + k_create.size();
+    names.emplace_back(script.substr(start, script.find_first_of(" (", start) - start));
+  }
+  return names;
+}
+
+}  // namespace
+
+int schema_version() { return static_cast<int>(k_migrations.size()); }
+
+void migrate(Database& database) {
+  const bool is_new = table_names(database).empty();
+  if (!is_new) require_ours(database);
+  const std::int64_t version = pragma(database, "user_version");
+  require_not_newer(version);
+  for (std::size_t next = static_cast<std::size_t>(version); next < k_migrations.size(); ++next) {
+    Transaction transaction(database);
+    database.execute(embedded::store_sql(k_migrations.at(next)));
+    if (next == 0) recreate_derived_tables(database);
+    database.execute(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};", k_application_id,
+                                 next + 1));
+    transaction.commit();
+  }
+}
+
+void require_current_schema(Database& database) {
+  if (table_names(database).empty()) {
+    throw StoreError("the store is empty; fill it with 'teammemory index' and 'teammemory import'");
+  }
+  require_ours(database);
+  const std::int64_t version = pragma(database, "user_version");
+  require_not_newer(version);
+  if (version < schema_version()) {
+    throw StoreError(fmt::format(
+        "the store has the older schema version {}; 'teammemory rebuild' brings it to version {}", version,
+        schema_version()));
+  }
+}
+
+void recreate_derived_tables(Database& database) {
+  const std::string_view script = embedded::store_sql("derived.sql");
+  const auto names = created_tables(script);
+  // Later tables refer to earlier ones.
+  for (auto name = names.rbegin(); name != names.rend(); ++name) {
+    database.execute(fmt::format("DROP TABLE IF EXISTS {}", *name));
+  }
+  database.execute(script);
+}
+
+void drop_all_tables(Database& database) {
+  // With deferred checks the order of the drops does not matter.
+  database.execute("PRAGMA defer_foreign_keys = ON");
+  for (const std::string& name : table_names(database)) {
+    database.execute(fmt::format("DROP TABLE \"{}\"", name));
+  }
+  database.execute("PRAGMA user_version = 0");
+}
+
+std::string schema_sql() {
+  std::string text;
+  for (const std::string_view file : k_migrations) text += embedded::store_sql(file);
+  return text + "\n" + std::string{embedded::store_sql("derived.sql")};
+}
+
+}  // namespace teammemory
