@@ -1,7 +1,7 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -29,5 +29,9 @@ class Agent {
   virtual std::string_view name() const = 0;  ///< "expertise"
   virtual Report answer(const Question& question, Database& database) const = 0;
 };
+
+/// An agent by name: "context", "expertise", "risk", "onboarding", "review-routing" or "hygiene".
+/// Null for any other name.
+std::unique_ptr<Agent> make_agent(std::string_view name);
 
 }  // namespace teammemory

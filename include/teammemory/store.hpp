@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <span>
@@ -103,6 +104,9 @@ class Database {
 
   virtual bool is_read_only() const = 0;
 };
+
+/// Opens a store to ask it. Throws StoreError where there is none, or one of another version.
+std::unique_ptr<Database> open_store(const std::filesystem::path& file);
 
 /// All or nothing: takes the write lock at once, and rolls back when destroyed before commit().
 class Transaction {

@@ -1,9 +1,3 @@
-#include <cstdio>
-#include <string>
+#include "cli/command_line.hpp"
 
-#include <teammemory/version.hpp>
-
-int main() {
-  std::printf("teammemory %s\n", std::string{teammemory::k_version}.c_str());
-  return 0;
-}
+int main(int count, char** arguments) { return teammemory::run_command_line(count, arguments); }

@@ -400,10 +400,3 @@ CREATE TABLE timeline_events (
 ) STRICT;
 CREATE INDEX timeline_events_by_actor ON timeline_events (actor_id);
 CREATE INDEX timeline_events_by_raw_event ON timeline_events (raw_event_id);
-
--- Facts about the store itself: 'content' is 'empty', 'demo' or 'real'.
-CREATE TABLE store_facts (
-  name  TEXT PRIMARY KEY NOT NULL,
-  value TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
-INSERT INTO store_facts (name, value) VALUES ('content', 'empty');

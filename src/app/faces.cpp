@@ -1,0 +1,46 @@
+#include "app/faces.hpp"
+
+#include <array>
+
+#include "agents/context_agent.hpp"
+#include "agents/expertise_agent.hpp"
+#include "agents/hygiene_agent.hpp"
+#include "agents/onboarding_agent.hpp"
+#include "agents/review_routing_agent.hpp"
+#include "agents/risk_agent.hpp"
+
+namespace teammemory {
+namespace {
+
+template <class AnyAgent>
+std::unique_ptr<Agent> make() {
+  return std::make_unique<AnyAgent>();
+}
+
+}  // namespace
+
+std::span<const Face> faces() {
+  static constexpr std::array k_faces = {
+      Face{"issue-context", "KEY", "What happened around an issue: pull requests, commits, files, people",
+           "PROJ-1247", make<ContextAgent>},
+      Face{"file-experts", "PATH", "Who knows a file or folder, renames followed",
+           "src/auth/token_service.py", make<ExpertiseAgent>},
+      Face{"component-risk", "NAME", "Which files of a component carry risk, and why", "auth",
+           make<RiskAgent>},
+      Face{"onboarding", "NAME", "What a newcomer to a component should read, and whom to ask", "auth",
+           make<OnboardingAgent>},
+      Face{"review-suggest", "PR", "Who should review a pull request", "382", make<ReviewRoutingAgent>},
+      Face{"hygiene", "", "What is missing in the records", "", make<HygieneAgent>},
+  };
+  return k_faces;
+}
+
+std::unique_ptr<Agent> make_agent(std::string_view name) {
+  for (const Face& face : faces()) {
+    auto agent = face.make_agent();
+    if (agent->name() == name) return agent;
+  }
+  return nullptr;
+}
+
+}  // namespace teammemory

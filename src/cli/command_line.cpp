@@ -1,0 +1,281 @@
+#include "cli/command_line.hpp"
+
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <chrono>
+#include <cstdlib>
+#include <exception>
+#include <iostream>
+#include <optional>
+#include <string>
+
+#include <fmt/format.h>
+
+#include <teammemory/error.hpp>
+#include <teammemory/render.hpp>
+#include <teammemory/version.hpp>
+
+#include "app/session.hpp"
+#include "cli/console.hpp"
+#include "store/schema.hpp"
+
+namespace teammemory {
+namespace {
+
+constexpr int k_failed = 1;
+constexpr int k_usage = 2;
+constexpr int k_not_found = 4;
+constexpr std::size_t k_problems_shown = 20;
+
+/// Everything that the command line can say.
+struct Arguments {
+  std::optional<std::string> store;
+  std::optional<std::string> config_file;
+  std::optional<std::string> format;
+  std::optional<std::size_t> limit;
+  std::string folder = ".";
+  std::string output;
+  std::string as_of;
+  std::string repository;
+  std::string subject;
+  bool is_quiet = false;
+  bool explain = false;
+  bool reset = false;
+  GitSourceOptions git;
+  std::string git_folder = ".";
+  ImportOptions import;
+};
+
+Config config_from(const Arguments& arguments) {
+  ConfigFlags flags;
+  flags.store = arguments.store;
+  flags.config_file = arguments.config_file;
+  flags.limit = arguments.limit;
+  if (arguments.format) {
+    flags.format = parse_format(*arguments.format);
+    if (!flags.format) {
+      throw UsageError(fmt::format("--format: expected text, json or markdown, got {}", *arguments.format));
+    }
+  }
+  const Environment environment = [](const std::string& name) -> std::optional<std::string> {
+    const char* value = std::getenv(name.c_str());
+    return value == nullptr ? std::nullopt : std::optional<std::string>{value};
+  };
+  return load_config(flags, environment, std::filesystem::current_path());
+}
+
+Session make_session(const Arguments& arguments, Console& console) {
+  SessionOptions options;
+  options.config = config_from(arguments);
+  options.now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  options.progress = console.progress();
+  options.note = [&console](const std::string& line) { console.note(line); };
+  return Session(std::move(options));
+}
+
+std::optional<Timestamp> as_of_from(const Arguments& arguments) {
+  if (arguments.as_of.empty()) return std::nullopt;
+  const auto time = parse_timestamp(arguments.as_of);
+  if (!time) {
+    throw UsageError(fmt::format("--as-of: expected a date such as 2026-05-20 or 2026-05-20T12:00:00Z, got {}",
+                                 arguments.as_of));
+  }
+  // A day without a time means the day as a whole.
+  const bool is_day = arguments.as_of.size() == 10;
+  return is_day ? *time + std::chrono::hours{24} - std::chrono::seconds{1} : *time;
+}
+
+void print_problems(const std::vector<Problem>& problems, Console& console) {
+  for (std::size_t i = 0; i < problems.size() && i < k_problems_shown; ++i) {
+    console.note("problem: " + to_string(problems[i]));
+  }
+  if (problems.size() > k_problems_shown) {
+    console.note(fmt::format("… and {} more problems; the store's table import_problems has all",
+                             problems.size() - k_problems_shown));
+  }
+}
+
+std::string answer(const Face& face, const Arguments& arguments, Console& console) {
+  const Config config = config_from(arguments);
+  Session session = make_session(arguments, console);
+  Question question;
+  question.subject = arguments.subject;
+  question.limit = config.limit.value;
+  question.repository = arguments.repository;
+  const Report report = session.ask(face, question, as_of_from(arguments));
+  RenderOptions options;
+  options.explain = arguments.explain;
+  options.colour = arguments.output.empty() && wants_colour();
+  return render(report, config.format.value, options);
+}
+
+void run_index(const Arguments& arguments, Console& console) {
+  GitSourceOptions source = arguments.git;
+  source.repository = arguments.git_folder;
+  const IndexSummary summary = make_session(arguments, console).index(source);
+  print_problems(summary.problems, console);
+  console.note(fmt::format("{}: {} new commits, {} known already, {} problems", summary.repository,
+                           summary.counts.accepted, summary.counts.unchanged, summary.counts.problems));
+}
+
+void run_import(const Arguments& arguments, Console& console) {
+  ImportOptions import = arguments.import;
+  import.repository = arguments.repository;
+  const ImportSummary summary = make_session(arguments, console).import(import, std::cin);
+  for (const std::string& line : summary.files) console.note(line);
+  print_problems(summary.problems, console);
+  console.note(fmt::format("{} accepted, {} unchanged, {} replaced, {} problems", summary.counts.accepted,
+                           summary.counts.unchanged, summary.counts.replaced, summary.counts.problems));
+  if (summary.pending > 0) {
+    console.note(fmt::format(
+        "{} records wait: they do not say which repository or issue they belong to; import what they belong "
+        "to, or name it with --repository owner/name",
+        summary.pending));
+  }
+}
+
+/// The story of the demo team: each command, then its answer.
+std::string run_demo(Arguments arguments, Console& console) {
+  Session session = make_session(arguments, console);
+  session.make_demo();
+  std::string tour =
+      "The invented team of the demo: three people, one online shop, one race condition.\n"
+      "Each answer below comes from its records alone; try the commands yourself.\n";
+  for (const Face& face : faces()) {
+    arguments.subject = face.example;
+    tour += fmt::format("\n$ teammemory {}{}{}\n{}", face.command, face.example.empty() ? "" : " ",
+                        face.example, answer(face, arguments, console));
+  }
+  return tour;
+}
+
+void add_common_options(CLI::App& program, Arguments& arguments) {
+  program.add_option("-C", arguments.folder, "Run as if started in this folder")->type_name("DIR");
+  program.add_option("--db", arguments.store,
+                     "The store [default: in the repository's git directory, else ./teammemory.db]")
+      ->type_name("FILE");
+  program.add_option("--config", arguments.config_file, "Read this file instead of the repository's teammemory.toml")
+      ->type_name("FILE");
+  program.add_flag("-q,--quiet", arguments.is_quiet, "No summary, no progress, no warnings");
+  program.set_version_flag("--version", fmt::format("teammemory {}", k_version), "Print the version");
+}
+
+void add_answer_options(CLI::App& command, Arguments& arguments) {
+  command.add_option("--format", arguments.format, "text, json or markdown [default: text]")->type_name("FORMAT");
+  command.add_option("-o,--output", arguments.output, "Write the answer to this file; - is the standard output")
+      ->type_name("FILE");
+  command.add_flag("--explain", arguments.explain, "Print the terms of each score, and the evidence");
+  command.add_option("--as-of", arguments.as_of,
+                     "Answer as of this date; nothing later counts [default: the newest record]")
+      ->type_name("DATE");
+  command.add_option("--limit", arguments.limit, "Longest list; 0 is no limit [default: 10]")->type_name("N");
+  command.add_option("--repository", arguments.repository,
+                     "The repository that bare numbers and paths belong to, where the store has several")
+      ->type_name("NAME");
+}
+
+}  // namespace
+
+int run_command_line(int count, const char* const* argument_values) {
+  Arguments arguments;
+  CLI::App program{"Answers questions about a team's work from git, Jira and GitHub records, with evidence.",
+                   "teammemory"};
+  program.require_subcommand(1);
+  program.fallthrough();
+  add_common_options(program, arguments);
+
+  std::function<std::string(Console&)> action;
+  const auto add_command = [&](const std::string& name, const std::string& help,
+                               std::function<std::string(Console&)> run) {
+    CLI::App* command = program.add_subcommand(name, help);
+    command->callback([&action, run = std::move(run)] { action = run; });
+    return command;
+  };
+
+  for (const Face& face : faces()) {
+    CLI::App* command = add_command(std::string{face.command}, std::string{face.help},
+                                    [&](Console& console) { return answer(face, arguments, console); });
+    if (!face.subject.empty()) {
+      command->add_option("subject", arguments.subject, fmt::format("for example {}", face.example))
+          ->type_name(std::string{face.subject})
+          ->required();
+    }
+    add_answer_options(*command, arguments);
+    command->footer(fmt::format("Example: teammemory {} {}", face.command, face.example));
+  }
+
+  CLI::App* index = add_command("index", "Read a git repository's history into the store", [&](Console& console) {
+    run_index(arguments, console);
+    return std::string{};
+  });
+  index->add_option("repository", arguments.git_folder, "The repository, or a folder in it [default: .]")
+      ->type_name("REPO");
+  index->add_flag("--all", arguments.git.all_refs, "All branches, remote branches and tags");
+  index->add_option("--ref", arguments.git.refs, "A branch, tag or commit whose history counts; may be repeated")
+      ->type_name("NAME");
+  index->add_option("--name", arguments.git.name, "The repository's name [default: owner/name of its origin]")
+      ->type_name("NAME");
+  index->footer("Reads what is new since the last time. Default refs: HEAD and the default branch.");
+
+  CLI::App* import = add_command("import", "Import Jira and GitHub records (JSON)", [&](Console& console) {
+    run_import(arguments, console);
+    return std::string{};
+  });
+  import->add_option("files", arguments.import.inputs, "Files (JSON, NDJSON, .gz), folders, or - for the standard input")
+      ->type_name("FILE")
+      ->required();
+  import->add_option("--repository", arguments.repository, "owner/name of records that do not say")
+      ->type_name("NAME");
+  import->add_option("--number", arguments.import.number, "Issue or pull request of records that do not say")
+      ->type_name("N");
+  import->add_flag("--strict", arguments.import.strict, "Take nothing at all if one record is bad");
+  import->footer("Example: gh api --paginate 'repos/OWNER/NAME/pulls?state=all' | teammemory import -");
+
+  CLI::App* init = add_command("init-db", "Make the store", [&](Console& console) {
+    make_session(arguments, console).init_store(arguments.reset ? Reset::yes : Reset::no);
+    return std::string{};
+  });
+  init->add_flag("--reset", arguments.reset, "Empty the store that is there");
+  add_command("seed", "Fill an empty store with the invented demo team", [&](Console& console) {
+    make_session(arguments, console).seed();
+    return std::string{};
+  });
+  add_command("demo", "Make a store of the demo team and show what can be asked",
+              [&](Console& console) { return run_demo(arguments, console); });
+  add_command("rebuild", "Derive people, components and links anew", [&](Console& console) {
+    make_session(arguments, console).rebuild();
+    return std::string{};
+  });
+  add_command("schema", "Print the store's tables, commented", [](Console&) { return schema_sql(); });
+  add_command("config", "Print each setting and where it comes from",
+              [&](Console&) { return describe_config(config_from(arguments)); });
+
+  try {
+    program.parse(count, argument_values);
+  } catch (const CLI::ParseError& error) {
+    const int code = program.exit(error);
+    return code == 0 ? 0 : k_usage;
+  }
+
+  Console console(arguments.is_quiet);
+  try {
+    std::filesystem::current_path(arguments.folder);
+    const std::string text = action(console);
+    console.clear_progress();
+    write_output(arguments.output, text);
+    return 0;
+  } catch (const NotFoundError& error) {
+    console.error(error.what());
+    for (const std::string& suggestion : error.suggestions()) console.note("did you mean " + suggestion + "?");
+    return k_not_found;
+  } catch (const UsageError& error) {
+    console.error(error.what());
+    return k_usage;
+  } catch (const std::exception& error) {
+    console.error(error.what());
+    return k_failed;
+  }
+}
+
+}  // namespace teammemory
