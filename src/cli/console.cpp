@@ -10,7 +10,8 @@
 #include <fmt/format.h>
 
 #include <teammemory/error.hpp>
-#include <teammemory/render.hpp>
+
+#include "render/neutralise.hpp"
 
 namespace teammemory {
 namespace {
@@ -21,7 +22,7 @@ bool is_set(const char* variable) {
 }
 
 void print_error_line(std::string_view text) {
-  const std::string line = neutralised_line(text) + "\n";
+  const std::string line = one_line(text) + "\n";
   std::fwrite(line.data(), 1, line.size(), stderr);
 }
 
