@@ -102,6 +102,7 @@ class LineReader {
     const char next = after(at_);
     if (next == '\\') {
       const bool is_break = is_space(after(at_ + 1));
+      while (is_break && !text_.empty() && is_space(text_.back())) text_.pop_back();
       text_ += is_break ? "\n" : "\\\\";
       at_ += 2;
       while (is_break && at_ < line_.size() && is_space(line_[at_])) ++at_;

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "sources/jira/html_text.hpp"
 #include "sources/jira/wiki_line.hpp"
 #include "util/text.hpp"
 
@@ -54,23 +55,23 @@ class Lines {
   bool is_after_empty_ = false;
 };
 
+struct Item {
+  std::size_t level = 0;
+  bool is_numbered = false;
+  std::string_view words;
+};
+
 /// Numbers the items of "#" lists, level by level.
 class ListNumbers {
  public:
-  std::size_t next(std::size_t level) {
-    counts_.resize(level, 0);
-    return ++counts_.back();
+  std::size_t next(const Item& item) {
+    counts_.resize(item.level, 0);
+    return counts_.back() = item.is_numbered ? counts_.back() + 1 : 0;
   }
   void restart() { counts_.clear(); }
 
  private:
   std::vector<std::size_t> counts_;
-};
-
-struct Item {
-  std::size_t level = 0;
-  bool is_numbered = false;
-  std::string_view words;
 };
 
 /// "** words", "#* words" or "- words".
@@ -100,7 +101,7 @@ std::string_view without_block_mark(std::string_view line) {
 }
 
 struct CodeMacro {
-  std::string_view name;  ///< "code" or "noformat"
+  std::string_view name;  ///< "code", "noformat" or "html"
   bool is_ever_closed = true;
 };
 
@@ -142,10 +143,18 @@ class WikiReader {
     read_markup(rest_.substr(0, brace));
     if (const auto title = wiki_line_text(rest_.substr(brace, start - brace)); !title.empty())
       lines_.add(title);
-    add_code(rest_.substr(start, close - start));
+    const std::string_view inside = rest_.substr(start, close - start);
+    add_code(macro.name == "html" ? html_text(inside) : std::string{inside});
     rest_.remove_prefix(close + closing.size());
+    end_line();
     searched_ = 0;
     return true;
+  }
+
+  /// What follows code begins a line of its own.
+  void end_line() {
+    rest_.remove_prefix(std::min(rest_.find_first_not_of(" \t"), rest_.size()));
+    if (rest_.starts_with('\n')) rest_.remove_prefix(1);
   }
 
   void add_code(std::string_view code) {
@@ -155,13 +164,12 @@ class WikiReader {
   }
 
   void read_markup(std::string_view markup) {
-    if (trim(markup).empty()) return add_gap(markup);
+    if (markup.ends_with('\n')) {
+      markup.remove_suffix(1);
+    } else if (markup.empty()) {
+      return;
+    }
     for (const std::string_view line : split(markup, '\n')) read_line(line);
-  }
-
-  /// White space between two pieces of code.
-  void add_gap(std::string_view space) {
-    if (std::ranges::count(space, '\n') > 1) lines_.add_empty();
   }
 
   void read_line(std::string_view whole_line) {
@@ -180,14 +188,14 @@ class WikiReader {
 
   void read_item(const Item& item) {
     const std::string indent(2 * (item.level - 1), ' ');
-    const std::size_t number = numbers_.next(item.level);
+    const std::size_t number = numbers_.next(item);
     const std::string mark = item.is_numbered ? fmt::format("{}. ", number) : "- ";
     lines_.add(indent + mark + wiki_line_text(item.words));
   }
 
   std::string_view rest_;
   std::size_t searched_ = 0;  // of rest_: no code opens before
-  std::array<CodeMacro, 2> macros_{{{"code"}, {"noformat"}}};
+  std::array<CodeMacro, 3> macros_{{{"code"}, {"noformat"}, {"html"}}};
   Lines lines_;
   ListNumbers numbers_;
 };
