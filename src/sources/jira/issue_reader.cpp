@@ -60,8 +60,7 @@ Stated<OptionalName> stated_parent(const JsonObject& fields) {
 template <class T>
 void sort_and_remove_repeats(std::vector<T>& values) {
   std::ranges::sort(values);
-  const auto repeated = std::ranges::unique(values);
-  values.erase(repeated.begin(), repeated.end());
+  values.erase(std::unique(values.begin(), values.end()), values.end());
 }
 
 Stated<Names> stated_labels(const JsonObject& fields, std::vector<Problem>& problems) {

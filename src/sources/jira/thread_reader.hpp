@@ -19,12 +19,13 @@ Stated<std::string> stated_text(const JsonObject& owner, std::string_view name);
 void read_comment(const JsonObject& comment, const std::string& issue_key,
                   const std::optional<std::string>& page, PayloadRecords& into);
 
-/// One entry of an issue's change history: its changes of status become transitions. Where the
-/// entry has no time or author of its own, those of `event` count.
+/// The event that brought a change, where the change does not state its own time and author.
 struct HistoryEvent {
   std::optional<Timestamp> at;
   std::optional<Person> author;
 };
+
+/// One entry of an issue's change history: its changes of status become transitions.
 void read_history(const JsonObject& history, const std::string& issue_key,
                   const HistoryEvent& event, PayloadRecords& into);
 

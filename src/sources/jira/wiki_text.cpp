@@ -182,7 +182,7 @@ class WikiReader {
     const std::string text = wiki_line_text(without_block_mark(line), bars);
     // A line of nothing but macros leaves no line.
     if (trim(text).empty()) return;
-    const std::string_view indent = whole_line.substr(0, line.data() - whole_line.data());
+    const std::string_view indent = whole_line.substr(0, whole_line.find(line));
     lines_.add(std::string{indent} += trim(text));
   }
 
