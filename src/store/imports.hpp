@@ -26,6 +26,7 @@ ImportId begin_import(Database& database, std::string_view source, std::string_v
 void add_problem(Database& database, ImportId import_id, const Problem& problem);
 
 /// Ends an import. One that was interrupted has no end, and its counts stay at zero.
-void finish_import(Database& database, ImportId import_id, const ImportCounts& counts, Timestamp now);
+void finish_import(Database& database, ImportId import_id, const ImportCounts& counts,
+                   Timestamp now);
 
 }  // namespace teammemory

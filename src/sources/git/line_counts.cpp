@@ -49,14 +49,13 @@ void compare_lines(std::string_view before, std::string_view after, LineCounts& 
   options.context_lines = 0;
   options.flags = GIT_DIFF_FORCE_TEXT;
   PatchHandle patch;
+  // Buffers have no path, so no attribute of the work tree changes the count.
+  int code = git_patch_from_buffers(out(patch), before.data(), before.size(), nullptr, after.data(),
+                                    after.size(), nullptr, &options);
   std::size_t added = 0;
   std::size_t deleted = 0;
-  // Buffers have no path, so no attribute of the work tree changes the count.
-  if (git_patch_from_buffers(out(patch), before.data(), before.size(), nullptr, after.data(),
-                             after.size(), nullptr, &options) != 0 ||
-      git_patch_line_stats(nullptr, &added, &deleted, patch.get()) != 0) {
-    throw DataError(fmt::format("comparing two files: {}", libgit2_error()));
-  }
+  if (code == 0) code = git_patch_line_stats(nullptr, &added, &deleted, patch.get());
+  if (code != 0) throw DataError(fmt::format("comparing two files: {}", libgit2_error()));
   counts.added = static_cast<std::int64_t>(added);
   counts.deleted = static_cast<std::int64_t>(deleted);
 }

@@ -151,19 +151,19 @@ class RenameSearch {
     for (const Candidate& candidate : candidates) {
       End& source = sources_[candidate.source];
       End& target = targets_[candidate.target];
+      if (candidate.score < k_least_score) break;
       if (!source.is_taken && !target.is_taken) join(source, target);
     }
   }
 
-  /// The few likest sources of one target. A better one takes the place of the worst, so that
-  /// equals come in git's order.
+  /// The few likest sources of one target. A better one takes the place of the worst, and those
+  /// that are too unlike hold places as well: so do equals come in the same order as git's.
   void add_candidates(std::size_t target, std::vector<Candidate>& candidates) {
     std::vector<Candidate> best;
     for (std::size_t i = 0; i < sources_.size(); ++i) {
       if (sources_[i].is_taken) continue;
       const Candidate candidate{i, target, score(sources_[i], targets_[target], k_least_score),
                                 sources_[i].name() == targets_[target].name()};
-      if (candidate.score < k_least_score) continue;
       if (best.size() < k_candidates) {
         best.push_back(candidate);
         continue;
