@@ -1,16 +1,16 @@
 #include "sources/git/git_source.hpp"
 
-#include <algorithm>
+#include <optional>
 #include <unordered_set>
 
-#include <fmt/format.h>
-
+#include "sources/git/commit_parser.hpp"
 #include "sources/git/commit_reader.hpp"
 #include "sources/git/commit_walk.hpp"
 #include "sources/git/git_repository.hpp"
 #include "sources/git/mailmap.hpp"
 #include "sources/git/object_reader.hpp"
 #include "sources/git/ref_list.hpp"
+#include "sources/git/tree_changes.hpp"
 #include "util/text.hpp"
 
 namespace teammemory {
@@ -19,6 +19,20 @@ namespace {
 /// A batch is one transaction: this many commits, or fewer that change very many files.
 constexpr std::size_t k_batch_commits = 1000;
 constexpr std::size_t k_batch_changes = 50000;
+
+/// A file in the root of HEAD's tree.
+std::optional<std::string> file_of_head(git_repository* repository, const ObjectReader& reader,
+                                        std::string_view name) {
+  git_oid head;
+  if (git_reference_name_to_id(&head, repository, "HEAD") != 0) return std::nullopt;
+  const auto commit = reader.read(ObjectId{head}, GIT_OBJECT_COMMIT);
+  const auto tree =
+      commit ? ObjectId::from_hex(parse_commit("", commit->bytes()).tree) : std::nullopt;
+  const auto file = tree ? find_in_tree(reader, *tree, name) : std::nullopt;
+  if (!file || !file->is_regular()) return std::nullopt;
+  const auto blob = reader.read(file->id, GIT_OBJECT_BLOB);
+  return blob ? std::optional{std::string{blob->bytes()}} : std::nullopt;
+}
 
 /// One run over one repository.
 class GitRun {
@@ -32,7 +46,7 @@ class GitRun {
     sink_.open_repository(describe_repository(repository_, options.name));
     for (Problem& problem : list.problems) report(problem.pointer, problem.reason);
     put_new_commits(walk(list.refs));
-    sink_.finish(list.refs, resolve_mailmap(repository_, reader_, sink_.git_identities()));
+    sink_.finish(list.refs, read_mailmap());
   }
 
  private:
@@ -79,6 +93,22 @@ class GitRun {
       if (batch.size() >= k_batch_commits || changes >= k_batch_changes) flush();
     }
     flush();
+  }
+
+  /// What the .mailmap of HEAD says of everybody met so far.
+  std::vector<MailmapEntry> read_mailmap() {
+    std::vector<MailmapEntry> entries;
+    const auto text = file_of_head(repository_, reader_, ".mailmap");
+    if (!text) return entries;
+    const Mailmap mailmap(visible_utf8(*text));
+    for (const Person& person : sink_.git_identities()) {
+      const auto reading = mailmap.resolve(person.name.value(), person.email.value());
+      if (!reading) continue;
+      const auto& [name, email] = *reading;
+      if (name == person.name.value() && email == person.email.value()) continue;
+      entries.push_back({person, name, email});
+    }
+    return entries;
   }
 
   void report(const std::string& object, const std::string& reason) {

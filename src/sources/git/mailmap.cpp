@@ -1,51 +1,56 @@
 #include "sources/git/mailmap.hpp"
 
-#include <optional>
-#include <string>
-
-#include "sources/git/commit_parser.hpp"
-#include "sources/git/tree_changes.hpp"
 #include "util/text.hpp"
 
 namespace teammemory {
 namespace {
 
-std::optional<std::string> mailmap_of_head(git_repository* repository, const ObjectReader& reader) {
-  git_oid head;
-  if (git_reference_name_to_id(&head, repository, "HEAD") != 0) return std::nullopt;
-  const auto commit = reader.read(ObjectId{head}, GIT_OBJECT_COMMIT);
-  if (!commit) return std::nullopt;
-  const auto tree = ObjectId::from_hex(parse_commit("", commit->bytes()).tree);
-  if (!tree) return std::nullopt;
-  const auto entry = find_in_tree(reader, *tree, ".mailmap");
-  const auto blob =
-      entry && entry->is_regular() ? reader.read(entry->id, GIT_OBJECT_BLOB) : std::nullopt;
-  if (!blob) return std::nullopt;
-  return visible_utf8(blob->bytes());
+struct NameAndEmail {
+  std::string_view name;
+  std::string_view email;
+};
+
+/// Takes "name <email>" from the start of a line.
+std::optional<NameAndEmail> take_person(std::string_view& line) {
+  const std::size_t open = line.find('<');
+  if (open == std::string_view::npos) return std::nullopt;
+  const std::size_t close = line.find('>', open);
+  if (close == std::string_view::npos) return std::nullopt;
+  const NameAndEmail person{trim(line.substr(0, open)), line.substr(open + 1, close - open - 1)};
+  line.remove_prefix(close + 1);
+  return person;
 }
 
 }  // namespace
 
-std::vector<MailmapEntry> resolve_mailmap(git_repository* repository, const ObjectReader& reader,
-                                          const std::vector<Person>& people) {
-  std::vector<MailmapEntry> entries;
-  const auto text = mailmap_of_head(repository, reader);
-  MailmapHandle mailmap;
-  if (!text || git_mailmap_from_buffer(out(mailmap), text->data(), text->size()) != 0)
-    return entries;
-  for (const Person& person : people) {
-    const std::string& name = person.name.value();
-    const std::string& email = person.email.value();
-    const char* real_name = nullptr;
-    const char* real_email = nullptr;
-    if (git_mailmap_resolve(&real_name, &real_email, mailmap.get(), name.c_str(), email.c_str()) !=
-        0) {
-      continue;
-    }
-    if (name != real_name || email != real_email)
-      entries.push_back({person, real_name, real_email});
+Mailmap::Mailmap(std::string_view text) {
+  for (const std::string_view line : split(text, '\n')) {
+    if (!line.starts_with('#')) add_line(line);
   }
-  return entries;
+}
+
+void Mailmap::add_line(std::string_view line) {
+  const auto proper = take_person(line);
+  if (!proper || proper->email.empty()) return;
+  const auto written = take_person(line);
+  Entry& entry = entries_[lower_ascii(written ? written->email : proper->email)];
+  const bool is_for_one_name = written && !written->name.empty();
+  Replacement& replacement =
+      is_for_one_name ? entry.by_name[lower_ascii(written->name)] : entry.any_name;
+  if (!proper->name.empty()) replacement.name = proper->name;
+  if (written) replacement.email = proper->email;
+}
+
+std::optional<std::pair<std::string, std::string>> Mailmap::resolve(std::string_view name,
+                                                                    std::string_view email) const {
+  const auto entry = entries_.find(lower_ascii(email));
+  if (entry == entries_.end()) return std::nullopt;
+  const auto named = entry->second.by_name.find(lower_ascii(name));
+  const Replacement& replacement =
+      named == entry->second.by_name.end() ? entry->second.any_name : named->second;
+  if (!replacement.name && !replacement.email) return std::nullopt;
+  return std::pair{replacement.name.value_or(std::string{name}),
+                   replacement.email.value_or(std::string{email})};
 }
 
 }  // namespace teammemory
