@@ -173,4 +173,8 @@ ParsedCommit parse_commit(std::string_view sha, std::string_view bytes) {
   return parsed;
 }
 
+std::string_view tree_of_commit(std::string_view bytes) {
+  return split_commit(bytes).tree;
+}
+
 }  // namespace teammemory

@@ -20,4 +20,7 @@ struct ParsedCommit {
 /// unwrapped; what cannot be read as a time or zone is 0 and a problem.
 ParsedCommit parse_commit(std::string_view sha, std::string_view bytes);
 
+/// Only the tree that a raw commit object names, in hex; "" where it names none.
+std::string_view tree_of_commit(std::string_view bytes);
+
 }  // namespace teammemory

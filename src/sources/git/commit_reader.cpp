@@ -43,9 +43,7 @@ std::optional<ObjectId> CommitReader::tree_of_first_parent(CommitRecord& record)
   if (record.parents.empty()) return std::nullopt;
   const auto id = ObjectId::from_hex(record.parents.front());
   const auto object = id ? reader_.read(*id, GIT_OBJECT_COMMIT) : std::nullopt;
-  const auto tree =
-      object ? ObjectId::from_hex(parse_commit(record.parents.front(), object->bytes()).tree)
-             : std::nullopt;
+  const auto tree = object ? ObjectId::from_hex(tree_of_commit(object->bytes())) : std::nullopt;
   if (!tree) record.is_churn_known = false;
   return tree;
 }

@@ -26,8 +26,7 @@ std::optional<std::string> file_of_head(git_repository* repository, const Object
   git_oid head;
   if (git_reference_name_to_id(&head, repository, "HEAD") != 0) return std::nullopt;
   const auto commit = reader.read(ObjectId{head}, GIT_OBJECT_COMMIT);
-  const auto tree =
-      commit ? ObjectId::from_hex(parse_commit("", commit->bytes()).tree) : std::nullopt;
+  const auto tree = commit ? ObjectId::from_hex(tree_of_commit(commit->bytes())) : std::nullopt;
   const auto file = tree ? find_in_tree(reader, *tree, name) : std::nullopt;
   if (!file || !file->is_regular()) return std::nullopt;
   const auto blob = reader.read(file->id, GIT_OBJECT_BLOB);

@@ -45,7 +45,8 @@ std::int64_t line_count(std::string_view bytes) {
 }
 
 void compare_lines(std::string_view before, std::string_view after, LineCounts& counts) {
-  git_diff_options options = GIT_DIFF_OPTIONS_INIT;
+  git_diff_options options;
+  git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
   options.context_lines = 0;
   options.flags = GIT_DIFF_FORCE_TEXT;
   PatchHandle patch;
