@@ -57,10 +57,15 @@ class Sink {
   /// parents, so that a known commit means a known history.
   virtual bool has_commit(std::string_view sha) = 0;
 
+  /// Stored commits that lack a parent or whose line counts are unknown, as in a shallow clone: a
+  /// source that has more of them by now puts them again.
+  virtual std::vector<std::string> incomplete_commits() { return {}; }
+
   /// The refs as they stood at the end of the last run.
   virtual std::vector<RefRecord> refs() = 0;
 
-  /// Stores commits, parents before children, in one transaction.
+  /// Stores commits, parents before children, in one transaction. A commit that the store has is
+  /// replaced by what is said now.
   virtual void put_commits(std::vector<CommitRecord> commits) = 0;
 
   /// Ends a run: the refs as they are now; reachability follows from them. `mailmap` says how the

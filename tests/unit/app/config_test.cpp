@@ -1,14 +1,15 @@
 #include "app/config.hpp"
 
 #include <catch2/catch.hpp>
-#include <fstream>
 #include <map>
 
 #include <teammemory/error.hpp>
 
-#include "support/temp_folder.hpp"
+#include "support/temp_repository.hpp"
 
 using namespace teammemory;
+using teammemory::test::TempFolder;
+using teammemory::test::write_file;
 
 namespace {
 
@@ -17,11 +18,6 @@ Environment environment(std::map<std::string, std::string> variables) {
     const auto found = variables.find(name);
     return found == variables.end() ? std::nullopt : std::optional{found->second};
   };
-}
-
-void write(const std::filesystem::path& file, std::string_view text) {
-  std::filesystem::create_directories(file.parent_path());
-  std::ofstream(file) << text;
 }
 
 }  // namespace
@@ -37,8 +33,8 @@ TEST_CASE("without any configuration the defaults hold, and say so", "[config]")
 
 TEST_CASE("flags beat the environment, which beats the repository file, which beats the user's", "[config]") {
   const TempFolder folder;
-  write(folder.path() / "user/teammemory/teammemory.toml", "[output]\nlimit = 1\nformat = \"markdown\"\n");
-  write(folder.path() / "here/teammemory.toml", "[output]\nlimit = 2\n");
+  write_file(folder.path() / "user/teammemory/teammemory.toml", "[output]\nlimit = 1\nformat = \"markdown\"\n");
+  write_file(folder.path() / "here/teammemory.toml", "[output]\nlimit = 2\n");
   const auto user = (folder.path() / "user").string();
   const auto here = folder.path() / "here";
 
@@ -59,7 +55,7 @@ TEST_CASE("flags beat the environment, which beats the repository file, which be
 
 TEST_CASE("a store that is named brings the configuration beside it", "[config]") {
   const TempFolder folder;
-  write(folder.path() / "there/teammemory.toml", "[output]\nlimit = 5\n");
+  write_file(folder.path() / "there/teammemory.toml", "[output]\nlimit = 5\n");
   ConfigFlags flags;
   flags.store = (folder.path() / "there/teammemory.db").string();
   CHECK(load_config(flags, environment({}), folder.path()).limit.value == 5);
@@ -67,7 +63,7 @@ TEST_CASE("a store that is named brings the configuration beside it", "[config]"
 
 TEST_CASE("components keep the order of the file, because the first match wins", "[config]") {
   const TempFolder folder;
-  write(folder.path() / "teammemory.toml",
+  write_file(folder.path() / "teammemory.toml",
         "[components]\n\"src/z/**\" = \"last letter\"\n\"src/**\" = \"everything\"\n\"a/**\" = \"a\"\n");
   const Config config = load_config({}, environment({}), folder.path());
   REQUIRE(config.components.value.size() == 3);
@@ -79,7 +75,7 @@ TEST_CASE("components keep the order of the file, because the first match wins",
 TEST_CASE("errors of the configuration name file, line and key", "[config]") {
   const TempFolder folder;
   const auto message = [&](std::string_view text) {
-    write(folder.path() / "teammemory.toml", text);
+    write_file(folder.path() / "teammemory.toml", text);
     try {
       load_config({}, environment({}), folder.path());
     } catch (const UsageError& error) {
@@ -103,7 +99,7 @@ TEST_CASE("errors of the configuration name file, line and key", "[config]") {
 
 TEST_CASE("the description names each value and its origin", "[config]") {
   const TempFolder folder;
-  write(folder.path() / "teammemory.toml", "[components]\n\"src/a/**\" = \"a\"\n");
+  write_file(folder.path() / "teammemory.toml", "[components]\n\"src/a/**\" = \"a\"\n");
   const std::string text = describe_config(load_config({}, environment({{"TEAMMEMORY_DB", "x.db"}}), folder.path()));
   CHECK_THAT(text, Catch::Contains("store.path = \"" + (folder.path() / "x.db").string() + "\"  (TEAMMEMORY_DB)"));
   CHECK_THAT(text, Catch::Contains("output.limit = 10  (default)"));

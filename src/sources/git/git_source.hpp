@@ -1,0 +1,33 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include <teammemory/source.hpp>
+
+namespace teammemory {
+
+struct GitSourceOptions {
+  std::filesystem::path repository;  ///< the repository, or any folder inside
+  std::vector<std::string> refs;     ///< revisions instead of HEAD and the default branch
+  bool all_refs = false;             ///< all branches, remote branches and tags
+  std::string name;                  ///< in the store; "" derives it from the remote or the folder
+};
+
+/// Reads the history of a git repository: all commits that the sink does not have. Never writes to
+/// the repository, runs none of its programs, and heeds no configuration but its own.
+class GitSource : public Source {
+ public:
+  explicit GitSource(GitSourceOptions options) : options_(std::move(options)) {}
+
+  std::string_view name() const override { return "git"; }
+
+  /// Throws DataError where there is no repository that can be read.
+  void read(Sink& sink, const ProgressFunction& progress) override;
+
+ private:
+  GitSourceOptions options_;
+};
+
+}  // namespace teammemory

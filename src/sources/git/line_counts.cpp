@@ -1,0 +1,96 @@
+#include "sources/git/line_counts.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include <fmt/format.h>
+
+#include <teammemory/error.hpp>
+
+namespace teammemory {
+namespace {
+
+/// Git's core.bigFileThreshold: larger blobs are binary, whatever they hold.
+constexpr std::size_t k_big_file = std::size_t{512} * 1024 * 1024;
+
+/// One side of a change.
+struct Content {
+  std::optional<StoredObject> object;
+  std::string text;  // in place of an object
+  bool is_missing = false;
+  bool is_big = false;
+
+  std::string_view bytes() const { return object ? object->bytes() : std::string_view{text}; }
+  bool is_binary() const { return is_big || is_binary_content(bytes()); }
+};
+
+Content read_content(const ObjectReader& reader, const std::optional<FileVersion>& version) {
+  Content content;
+  if (!version) return content;
+  if (version->is_submodule()) {
+    content.text = "Subproject commit " + version->id.hex() + "\n";
+    return content;
+  }
+  const auto size = reader.size_of(version->id);
+  content.is_big = size && *size > k_big_file;
+  if (content.is_big) return content;
+  content.object = reader.read(version->id, GIT_OBJECT_BLOB);
+  content.is_missing = !content.object;
+  return content;
+}
+
+std::int64_t line_count(std::string_view bytes) {
+  const auto ends = std::ranges::count(bytes, '\n');
+  return ends + (bytes.empty() || bytes.back() == '\n' ? 0 : 1);
+}
+
+void compare_lines(std::string_view before, std::string_view after, LineCounts& counts) {
+  git_diff_options options;
+  git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
+  options.context_lines = 0;
+  options.flags = GIT_DIFF_FORCE_TEXT;
+  PatchHandle patch;
+  // Buffers have no path, so no attribute of the work tree changes the count.
+  int code = git_patch_from_buffers(out(patch), before.data(), before.size(), nullptr, after.data(),
+                                    after.size(), nullptr, &options);
+  std::size_t added = 0;
+  std::size_t deleted = 0;
+  if (code == 0) code = git_patch_line_stats(nullptr, &added, &deleted, patch.get());
+  if (code != 0) throw DataError(fmt::format("comparing two files: {}", libgit2_error()));
+  counts.added = static_cast<std::int64_t>(added);
+  counts.deleted = static_cast<std::int64_t>(deleted);
+}
+
+}  // namespace
+
+bool is_binary_content(std::string_view bytes) {
+  constexpr std::size_t k_looked_at = 8000;
+  return bytes.substr(0, k_looked_at).find('\0') != std::string_view::npos;
+}
+
+LineCounts count_lines(const ObjectReader& reader, const std::optional<FileVersion>& before,
+                       const std::optional<FileVersion>& after) {
+  LineCounts counts;
+  const Content old_content = read_content(reader, before);
+  const Content new_content = read_content(reader, after);
+  if (old_content.is_missing || new_content.is_missing) {
+    counts.missing = old_content.is_missing ? before->id : after->id;
+    return counts;
+  }
+  counts.is_binary = old_content.is_binary() || new_content.is_binary();
+  if (counts.is_binary) return counts;
+  const std::string_view old_bytes = old_content.bytes();
+  const std::string_view new_bytes = new_content.bytes();
+  if (old_bytes == new_bytes) {
+    counts.added = 0;
+    counts.deleted = 0;
+  } else if (old_bytes.empty() || new_bytes.empty()) {
+    counts.added = line_count(new_bytes);
+    counts.deleted = line_count(old_bytes);
+  } else {
+    compare_lines(old_bytes, new_bytes, counts);
+  }
+  return counts;
+}
+
+}  // namespace teammemory

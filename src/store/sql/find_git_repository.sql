@@ -1,0 +1,4 @@
+-- At most one row: a git repository by its name.
+SELECT id, location, remote_url, object_format
+FROM repositories
+WHERE kind = 'git' AND name = :name
