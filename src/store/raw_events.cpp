@@ -8,7 +8,7 @@
 namespace teammemory {
 namespace {
 
-std::span<const std::byte> bytes_of(const std::string& text) {
+std::span<const std::byte> bytes_of(std::string_view text) {
   return {reinterpret_cast<const std::byte*>(text.data()), text.size()};
 }
 
@@ -29,16 +29,21 @@ std::string content_hash(const RawEvent& event) {
   return sha256(text);
 }
 
+std::optional<RawEventId> RawEvents::find(std::string_view content_hash) {
+  Statement& find = statements_.get("SELECT id FROM raw_events WHERE content_hash = :content_hash");
+  find.bind(":content_hash", bytes_of(content_hash));
+  if (!find.step()) return std::nullopt;
+  const auto id = find.id<RawEventId>(0);
+  find.reset();
+  return id;
+}
+
 RawEvents::Added RawEvents::add(const RawEvent& event, ImportId import_id) {
   Added added{{}, content_hash(event), false};
-  Statement& find = statements_.get("SELECT id FROM raw_events WHERE content_hash = :content_hash");
-  find.bind(":content_hash", bytes_of(added.content_hash));
-  if (find.step()) {
-    added.id = find.id<RawEventId>(0);
-    find.reset();
+  if (const auto known = find(added.content_hash)) {
+    added.id = *known;
     return added;
   }
-  find.reset();
   const auto payload = deflated(event.payload);
   statements_.get(embedded::store_sql("sql/add_raw_event.sql"))
       .bind(":content_hash", bytes_of(added.content_hash))
@@ -51,6 +56,16 @@ RawEvents::Added RawEvents::add(const RawEvent& event, ImportId import_id) {
   added.id = RawEventId{statements_.database().last_insert_id()};
   added.is_new = true;
   return added;
+}
+
+RawEvents::Added RawEvents::add_placed(const RawEvent& bare, const RawEvent& placed,
+                                       ImportId import_id) {
+  if (const auto waiting = find(content_hash(bare))) {
+    statements_.get("DELETE FROM raw_events WHERE id = :id AND is_pending = 1")
+        .bind(":id", *waiting)
+        .run();
+  }
+  return add(placed, import_id);
 }
 
 std::optional<RawEvents::Pending> RawEvents::next_pending(RawEventId after) {
@@ -82,16 +97,12 @@ void RawEvents::set_pending(RawEventId id, bool is_pending) {
 
 RawEvents::Added RawEvents::place(const Pending& pending, const RawEvent& placed) {
   Added result{pending.id, content_hash(placed), true};
-  Statement& find = statements_.get("SELECT id FROM raw_events WHERE content_hash = :content_hash");
-  find.bind(":content_hash", bytes_of(result.content_hash));
-  if (find.step()) {
-    result.id = find.id<RawEventId>(0);
+  if (const auto known = find(result.content_hash)) {
+    result.id = *known;
     result.is_new = false;
-    find.reset();
     statements_.get("DELETE FROM raw_events WHERE id = :id").bind(":id", pending.id).run();
     return result;
   }
-  find.reset();
   statements_
       .get(
           "UPDATE raw_events SET content_hash = :content_hash, repository = :repository, number = "

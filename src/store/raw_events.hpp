@@ -52,7 +52,13 @@ class RawEvents {
   /// that context is known already, the pending one goes, and the result is the known one.
   Added place(const Pending& pending, const RawEvent& placed);
 
+  /// Like add, for an event that now has the context that it lacks by itself: where it waits
+  /// without that context, it goes.
+  Added add_placed(const RawEvent& bare, const RawEvent& placed, ImportId import_id);
+
  private:
+  std::optional<RawEventId> find(std::string_view content_hash);
+
   StatementCache statements_;
 };
 
