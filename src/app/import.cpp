@@ -215,7 +215,9 @@ class ImportRun {
     bool is_complete = true;
     for (const auto& [record, updated_at] : found.records) {
       const PutResult result = writer_.put(record, {updated_at, source.content_hash}, source.id);
-      if (result == PutResult::replaced) ++counts().replaced;
+      // Nearly every payload states something of its repository: that is no news.
+      const bool is_news = !std::holds_alternative<RepositoryRecord>(record);
+      if (result == PutResult::replaced && is_news) ++counts().replaced;
       if (result == PutResult::pending) is_complete = false;
     }
     return is_complete;

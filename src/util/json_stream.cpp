@@ -318,10 +318,12 @@ JsonItemReader::Result JsonItemReader::skip_garbage() {
   const std::uint64_t start = offset();
   std::string shown;
   bool is_line_start = false;
+  bool is_first_line = true;
   while (peek() != k_end && !(is_line_start && (peek() == '[' || peek() == '{'))) {
     const char c = take();
     is_line_start = c == '\n';
-    if (shown.size() < k_shown) shown += c;
+    is_first_line &= !is_line_start;
+    if (is_first_line && shown.size() < k_shown) shown += c;
   }
   place_ = peek() == k_end ? Place::at_end : Place::between_values;
   return Problem{

@@ -124,8 +124,9 @@ void read_pull(const Reading& pull) {
   record.is_draft = pull.stated_flag("draft");
   record.merged_by = pull.stated_person("merged_by");
   record.merged_at = pull.stated_optional_time("merged_at");
-  record.state =
-      pull_state(lowered(pull.stated_text("state")), pull.stated_flag("merged"), record.merged_at);
+  // A whole pull request that does not say it was merged was not: some exports drop what is null.
+  const bool is_merged = pull.stated_flag("merged").value();
+  record.state = pull_state(lowered(pull.stated_text("state")), is_merged, record.merged_at);
   record.merge_commit_sha = pull.stated_optional_text("merge_commit_sha");
   record.requested_reviewers = pull.stated_people("requested_reviewers");
   record.additions = pull.stated_integer("additions");

@@ -1,5 +1,7 @@
 #include "sources/github/place.hpp"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 
 #include <fmt/format.h>
@@ -8,6 +10,9 @@
 
 namespace teammemory::github {
 namespace {
+
+constexpr std::array<std::string_view, 3> k_number_members = {"number", "pull_number",
+                                                              "issue_number"};
 
 std::optional<std::int64_t> leading_number(std::string_view text) {
   std::int64_t number = 0;
@@ -31,6 +36,13 @@ bool drop_api_prefix(std::string_view host, std::vector<std::string_view>& parts
   if (parts.empty() || parts[0] != "repos") return false;
   parts.erase(parts.begin());
   return true;
+}
+
+std::optional<std::int64_t> read_number(const Reading& reading, std::string_view name) {
+  const auto number = reading.integer(name);
+  if (!number || *number > 0) return number;
+  reading.report(name, fmt::format("expected a number from 1 on, got {}", *number));
+  return std::nullopt;
 }
 
 /// Fills in what is not known yet.
@@ -101,8 +113,8 @@ Place place_of(const Reading& reading) {
   for (const std::string_view name : {"repository", "baseRepository"}) {
     if (place.repository.empty()) place.repository = repository_name(reading.object().at(name));
   }
-  for (const std::string_view name : {"number", "pull_number", "issue_number"}) {
-    if (!place.number) place.number = reading.integer(name);
+  for (const std::string_view name : k_number_members) {
+    if (!place.number) place.number = read_number(reading, name);
     if (place.number && name == "pull_number" && reading.has_value(name))
       place.is_pull_request = true;
   }
@@ -119,7 +131,11 @@ Place place_of(const Reading& reading) {
 std::optional<Place> numbered_place_of(const Reading& reading) {
   Place place = place_of(reading);
   if (place.has_number()) return place;
-  reading.result().needs_context = true;
+  // A number that cannot be read is a problem of its own, which no context mends.
+  const bool has_bad_number = std::ranges::any_of(k_number_members, [&](std::string_view name) {
+    return !place.number && reading.has_value(name);
+  });
+  if (!has_bad_number) reading.result().needs_context = true;
   return std::nullopt;
 }
 

@@ -111,9 +111,9 @@ const Json* Reading::array(std::string_view name, std::string& pointer) const {
     value = &value->at("nodes");
     pointer = child_pointer(pointer, "nodes");
   }
-  // A connection may be asked for its size alone.
-  const bool is_count = value->is_object() && value->contains("totalCount");
-  if (value->is_null() || is_count) return nullptr;
+  // A connection may be asked for its size alone; Perceval writes {} for no comments.
+  const bool is_bare = value->is_object() && (value->empty() || value->contains("totalCount"));
+  if (value->is_null() || is_bare) return nullptr;
   if (value->is_array()) return value;
   result_->problems.push_back({"", pointer, "expected an array, got " + describe(*value)});
   return nullptr;
