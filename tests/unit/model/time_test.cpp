@@ -1,5 +1,6 @@
-#include <catch2/catch.hpp>
 #include <limits>
+
+#include <catch2/catch.hpp>
 
 #include <teammemory/time.hpp>
 
@@ -19,15 +20,17 @@ TEST_CASE("dates and times are read with any zone and come out in UTC", "[time]"
 }
 
 TEST_CASE("what is no date is refused", "[time]") {
-  for (const char* text : {"", "12", "2026-13-01", "2026-02-30", "2026-05-20T25:00:00Z", "2026-05-20x",
-                           "2026-05-20T12:00:00+2", "20/05/2026"}) {
+  for (const char* text : {"", "12", "2026-13-01", "2026-02-30", "2026-05-20T25:00:00Z",
+                           "2026-05-20x", "2026-05-20T12:00:00+2", "20/05/2026"}) {
     CHECK_FALSE(parse_timestamp(text));
   }
 }
 
 TEST_CASE("moments outside the calendar are printed as epoch seconds", "[time]") {
-  CHECK(format_date(from_epoch(std::numeric_limits<std::int64_t>::max())) == "@9223372036854775807");
-  CHECK(format_timestamp(from_epoch(std::numeric_limits<std::int64_t>::min())) == "@-9223372036854775808");
+  CHECK(format_date(from_epoch(std::numeric_limits<std::int64_t>::max())) ==
+        "@9223372036854775807");
+  CHECK(format_timestamp(from_epoch(std::numeric_limits<std::int64_t>::min())) ==
+        "@-9223372036854775808");
   CHECK(format_date(from_epoch(-5364662400)) == "1800-01-01");
 }
 

@@ -22,22 +22,25 @@ std::vector<std::string> column(Database& database, std::string_view sql) {
 TEST_CASE("a new store has both halves, STRICT, with foreign keys enforced", "[store]") {
   const auto database = open_sqlite_in_memory();
   migrate(*database);
-  CHECK(column(*database, "SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND name "
-                          "NOT LIKE 'sqlite_%'")
+  CHECK(column(*database,
+               "SELECT name FROM pragma_table_list WHERE schema = 'main' AND strict = 0 AND name "
+               "NOT LIKE 'sqlite_%'")
             .empty());
-  CHECK_THROWS_AS(database->execute("INSERT INTO files (repository_id, path) VALUES (77, 'a')"), StoreError);
+  CHECK_THROWS_AS(database->execute("INSERT INTO files (repository_id, path) VALUES (77, 'a')"),
+                  StoreError);
 }
 
 TEST_CASE("every foreign key is indexed", "[store]") {
   const auto database = open_sqlite_in_memory();
   migrate(*database);
   // Foreign-key columns that lead no index and no key of their table.
-  const auto unindexed = column(*database,
-                                "SELECT t.name || '.' || f.\"from\" FROM pragma_table_list AS t, "
-                                "pragma_foreign_key_list(t.name) AS f WHERE t.schema = 'main' AND NOT EXISTS "
-                                "(SELECT 1 FROM pragma_index_list(t.name) AS i, pragma_index_info(i.name) AS c "
-                                "WHERE c.seqno = 0 AND c.name = f.\"from\") AND NOT EXISTS (SELECT 1 FROM "
-                                "pragma_table_info(t.name) AS c WHERE c.name = f.\"from\" AND c.pk = 1)");
+  const auto unindexed =
+      column(*database,
+             "SELECT t.name || '.' || f.\"from\" FROM pragma_table_list AS t, "
+             "pragma_foreign_key_list(t.name) AS f WHERE t.schema = 'main' AND NOT EXISTS "
+             "(SELECT 1 FROM pragma_index_list(t.name) AS i, pragma_index_info(i.name) AS c "
+             "WHERE c.seqno = 0 AND c.name = f.\"from\") AND NOT EXISTS (SELECT 1 FROM "
+             "pragma_table_info(t.name) AS c WHERE c.name = f.\"from\" AND c.pk = 1)");
   CHECK(unindexed == std::vector<std::string>{});
 }
 
@@ -53,7 +56,8 @@ TEST_CASE("a newer store is refused with advice", "[store]") {
   const auto database = open_sqlite_in_memory();
   migrate(*database);
   database->execute("PRAGMA user_version = 99");
-  CHECK_THROWS_WITH(migrate(*database), Catch::Contains("schema version 99") && Catch::Contains("--db"));
+  CHECK_THROWS_WITH(migrate(*database),
+                    Catch::Contains("schema version 99") && Catch::Contains("--db"));
 }
 
 TEST_CASE("somebody else's SQLite file is left alone", "[store]") {

@@ -28,7 +28,8 @@ TEST_CASE("a subject is the first paragraph", "[text]") {
 TEST_CASE("near matches are the closest first", "[text]") {
   CHECK(near_matches("PROJ-1274", {"PROJ-1247", "PROJ-1", "OTHER-9"}) ==
         std::vector<std::string>{"PROJ-1247", "PROJ-1"});
-  CHECK(near_matches("auth", {"auth", "authz", "infra"}) == std::vector<std::string>{"auth", "authz"});
+  CHECK(near_matches("auth", {"auth", "authz", "infra"}) ==
+        std::vector<std::string>{"auth", "authz"});
   CHECK(edit_distance("ab", "ba") == 1);
   CHECK(edit_distance("", "abc") == 3);
 }

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "model/payload.hpp"
+#include "util/json_read.hpp"
+
+namespace teammemory {
+
+/// What a payload is, by the first reader that knows it: "github.pull", "jira.issue", ….
+std::optional<std::string> recognise(const JsonObject& payload);
+
+/// Reads a payload of a recognised kind.
+void read_payload(const std::string& kind, const Json& payload, const PayloadContext& context,
+                  PayloadRecords& result);
+
+}  // namespace teammemory

@@ -1,0 +1,58 @@
+#include "store/field_stamps.hpp"
+
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include <teammemory/error.hpp>
+
+#include "util/json_read.hpp"
+
+namespace teammemory {
+namespace {
+
+std::optional<Stamp> stamp_from(const Json& value) {
+  if (value.is_null()) return std::nullopt;
+  const auto& digits = value.at(1).get_ref<const std::string&>();
+  Stamp stamp{value.at(0).get<std::int64_t>(), 0};
+  std::from_chars(digits.data(), digits.data() + digits.size(), stamp.hash, 16);
+  return stamp;
+}
+
+}  // namespace
+
+Stamp stamp_of(std::int64_t time, std::string_view content_hash) {
+  Stamp stamp{time, 0};
+  for (const char c : content_hash.substr(0, 8)) {
+    stamp.hash = stamp.hash << 8U | static_cast<unsigned char>(c);
+  }
+  return stamp;
+}
+
+std::optional<std::string> encode_stamps(const FieldStamps& stamps) {
+  if (stamps.empty()) return std::nullopt;
+  std::string text;
+  for (const auto& [name, stamp] : stamps) {
+    text += text.empty() ? '{' : ',';
+    if (stamp) {
+      text += fmt::format("\"{}\":[{},\"{:016x}\"]", name, stamp->time, stamp->hash);
+    } else {
+      text += fmt::format("\"{}\":null", name);
+    }
+  }
+  return text + "}";
+}
+
+FieldStamps decode_stamps(std::string_view text) {
+  FieldStamps stamps;
+  if (text.empty()) return stamps;
+  try {
+    const Json json = Json::parse(text);
+    for (const auto& [name, value] : json.items()) stamps.emplace(name, stamp_from(value));
+  } catch (const Json::exception&) {
+    throw StoreError(fmt::format("reading the store: \"{}\" is no list of field versions", text));
+  }
+  return stamps;
+}
+
+}  // namespace teammemory
