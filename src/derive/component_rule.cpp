@@ -28,6 +28,15 @@ constexpr std::array<std::string_view, 10> k_test_kinds = {
     "regression", "smoke", "system",     "unit",   "units",
 };
 
+/// Folders below a test container that hold what tests need: parts of no component.
+constexpr std::array<std::string_view, 13> k_test_supplies = {
+    "__mocks__", "__snapshots__", "assets",    "data",    "fixture",  "fixtures", "helpers",
+    "mocks",     "resources",     "snapshots", "support", "testdata", "utils",
+};
+
+/// Other people's code, put there by a tool.
+constexpr std::array<std::string_view, 2> k_installed = {"bower_components", "node_modules"};
+
 /// Folders whose sub-folders are named units: what comes next is a component, whatever its name.
 constexpr std::array<std::string_view, 13> k_holders = {
     "apps", "cmd",     "components", "crates",   "extensions", "modules",   "packages",
@@ -77,6 +86,7 @@ class FolderWalk {
   /// Passes folders that name nothing; false where the current one names the component.
   bool skip() {
     const std::string& folder = folders_[at_];
+    if (is_one_of(k_installed, folder)) return give_up();
     if (is_one_of(k_holders, folder)) return skip_holder();
     if (is_one_of(k_test_containers, folder)) return skip_tests();
     if (is_one_of(k_code_containers, folder)) return skip_code();
@@ -97,6 +107,13 @@ class FolderWalk {
   bool skip_tests() {
     ++at_;
     if (is_at(at_, [](const std::string& name) { return is_one_of(k_test_kinds, name); })) ++at_;
+    const bool is_supply =
+        is_at(at_, [](const std::string& name) { return is_one_of(k_test_supplies, name); });
+    return is_supply ? give_up() : true;
+  }
+
+  bool give_up() {
+    at_ = folders_.size();
     return true;
   }
 

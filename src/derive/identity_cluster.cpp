@@ -21,8 +21,9 @@ class Sets {
   }
 
   void join(std::size_t left, std::size_t right) {
-    const auto [smaller, larger] = std::minmax(find(left), find(right));
-    parent_[larger] = smaller;
+    left = find(left);
+    right = find(right);
+    parent_[std::max(left, right)] = std::min(left, right);
   }
 
  private:

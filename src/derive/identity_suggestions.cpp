@@ -20,8 +20,9 @@ constexpr std::size_t k_shortest_single_name = 4;
 
 /// In lower case with single spaces; empty where the name says too little to compare.
 std::string comparable(std::string_view name) {
+  const std::string lowered = lower_ascii(name);
   std::string normal;
-  for (const std::string_view word : split(lower_ascii(name), ' ')) {
+  for (const std::string_view word : split(lowered, ' ')) {
     if (trim(word).empty()) continue;
     if (!normal.empty()) normal += ' ';
     normal += trim(word);

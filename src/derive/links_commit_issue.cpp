@@ -15,9 +15,9 @@ class MessageReader {
 
   void read(CommitGraph::Index commit, std::string_view message) {
     std::string text{message};
-    if (const auto branch = merged_branch(message)) {
-      read_branch(commit, message, *branch);
-      text.replace(branch->position, branch->length, branch->length, ' ');
+    for (const Span& branch : merged_branches(message)) {
+      read_branch(commit, message, branch);
+      text.replace(branch.position, branch.length, branch.length, ' ');
     }
     const auto reverted = reverted_subject(message);
     const auto home = index_.forge_of(graph_.at(commit).repository);

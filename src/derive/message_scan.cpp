@@ -89,22 +89,27 @@ std::optional<MergeMention> squashed_pull_request(std::string_view message) {
   return mention(last);
 }
 
-std::optional<Span> merged_branch(std::string_view message) {
+std::vector<Span> merged_branches(std::string_view message) {
   const std::string_view subject = first_line(message);
   if (subject.starts_with("Merge pull request ")) {
     constexpr std::string_view k_from = " from ";
     const std::size_t from = subject.find(k_from);
-    if (from == std::string_view::npos) return std::nullopt;
-    return Span{from + k_from.size(), subject.size() - from - k_from.size()};
+    if (from == std::string_view::npos) return {};
+    return {{from + k_from.size(), subject.size() - from - k_from.size()}};
   }
-  constexpr std::array<std::string_view, 2> k_openings = {"Merge branch '",
+  constexpr std::array<std::string_view, 3> k_openings = {"Merge branch '", "Merge branches '",
                                                           "Merge remote-tracking branch '"};
   for (const std::string_view opening : k_openings) {
     if (!subject.starts_with(opening)) continue;
-    const std::size_t end = subject.find('\'', opening.size());
-    if (end != std::string_view::npos) return Span{opening.size(), end - opening.size()};
+    constexpr std::string_view k_into = " into ";
+    const std::size_t into = std::min(subject.find(k_into), subject.size());
+    std::vector<Span> branches = {{opening.size(), into - std::min(into, opening.size())}};
+    if (into < subject.size()) {
+      branches.push_back({into + k_into.size(), subject.size() - into - k_into.size()});
+    }
+    return branches;
   }
-  return std::nullopt;
+  return {};
 }
 
 std::optional<Span> reverted_subject(std::string_view message) {

@@ -29,8 +29,8 @@ struct Span {
   std::size_t length = 0;
 };
 
-/// The name of the branch that a merge's subject says was merged.
-std::optional<Span> merged_branch(std::string_view message);
+/// The names of the branches that a merge's subject says were merged, and into which.
+std::vector<Span> merged_branches(std::string_view message);
 
 /// The quoted subject of `Revert "…"`: what it closed is no longer closed by it.
 std::optional<Span> reverted_subject(std::string_view message);
