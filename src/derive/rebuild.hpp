@@ -11,13 +11,13 @@ namespace teammemory {
 /// What the configuration says about deriving. Two equal values give the same derived half.
 struct DeriveOptions {
   /// Path glob ("src/auth/**") and component name; the first match wins, before any folder rule.
-  std::vector<std::pair<std::string, std::string>> components;
+  std::vector<std::pair<std::string, std::string>> components = {};
   /// Identities of one person each, as "realm:key" or a bare e-mail address or GitHub login.
-  std::vector<std::vector<std::string>> same_person;
+  std::vector<std::vector<std::string>> same_person = {};
   /// Further names of bots: GitHub logins, e-mail addresses or git names; `*` matches anything.
-  std::vector<std::string> bots;
+  std::vector<std::string> bots = {};
   /// Forge repository ("owner/name") and the name of the git repository that holds its commits.
-  std::vector<std::pair<std::string, std::string>> repository_matches;
+  std::vector<std::pair<std::string, std::string>> repository_matches = {};
 };
 
 /// Makes the derived half anew from the recorded half, in one transaction. The same recorded half

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <string_view>
+
+#include <teammemory/store.hpp>
+
+namespace teammemory {
+
+/// Fills issue_kinds: by the issue's type, else by its labels.
+void derive_issue_kinds(Database& database);
+
+/// Whether an issue type or label says "bug": "Bug", "type: bug", "kind/defect", "bug 🐛",
+/// "Regression"; not "debugging" and not "not a bug".
+bool says_bug(std::string_view type_or_label);
+
+}  // namespace teammemory

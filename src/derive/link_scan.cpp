@@ -1,0 +1,325 @@
+#include "derive/link_scan.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <optional>
+
+#include "derive/text_class.hpp"
+#include "util/text.hpp"
+
+namespace teammemory {
+namespace {
+
+constexpr std::array<std::string_view, 9> k_closing_keywords = {
+    "fix", "fixes", "fixed", "close", "closes", "closed", "resolve", "resolves", "resolved",
+};
+constexpr std::size_t k_longest_keyword = 8;
+constexpr std::size_t k_most_digits = 9;
+
+/// The digits at an offset as a number without leading zero, and the offset behind them.
+struct Digits {
+  std::int64_t value = 0;
+  std::size_t end = 0;
+};
+
+std::optional<Digits> digits_at(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (is_digit(at_or_end(text, end))) ++end;
+  if (end == at || text[at] == '0' || end - at > k_most_digits) return std::nullopt;
+  Digits digits{0, end};
+  std::from_chars(text.data() + at, text.data() + end, digits.value);
+  return digits;
+}
+
+/// Neither a longer word nor a version ("1.2") goes on after a number.
+bool ends_number(std::string_view text, std::size_t end) {
+  if (is_word(at_or_end(text, end))) return false;
+  return at_or_end(text, end) != '.' || !is_digit(at_or_end(text, end + 1));
+}
+
+/// Whether "fixes", "Closes:" or the like stands directly before an offset.
+bool closes_at(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end > 0 && is_blank(text[end - 1])) --end;
+  const bool has_space = end < at;
+  const bool has_colon = end > 0 && text[end - 1] == ':';
+  if (has_colon) --end;
+  const bool is_other_paragraph = std::ranges::count(text.substr(end, at - end), '\n') > 1;
+  if ((!has_space && !has_colon) || is_other_paragraph) return false;
+  std::size_t start = end;
+  while (start > 0 && end - start <= k_longest_keyword && is_word(text[start - 1])) --start;
+  if (before(text, start) == '-' || is_word(before(text, start))) return false;
+  const std::string word = lower_ascii(text.substr(start, end - start));
+  return std::ranges::find(k_closing_keywords, word) != k_closing_keywords.end();
+}
+
+/// "docs/ABC-1.md" or "/srv/ABC-1": a path of a file, unlike the branch "fix/ABC-1".
+bool is_file_path(std::string_view token) {
+  while (!token.empty() && !is_word(token.back())) token.remove_suffix(1);
+  const std::size_t slash = token.rfind('/');
+  if (slash == std::string_view::npos) return false;
+  const std::size_t dot = token.rfind('.');
+  const bool has_extension = dot != std::string_view::npos && dot > slash + 1 &&
+                             dot + 1 < token.size() && !is_digit(token[dot + 1]) &&
+                             token.size() - dot <= 6;
+  return has_extension || token.starts_with('/') || token.starts_with("./") ||
+         token.starts_with("../");
+}
+
+bool is_repository_character(char c) {
+  return is_alnum(c) || c == '-' || c == '_' || c == '.';
+}
+
+/// Where the address that starts at an offset ends; trailing punctuation is the sentence's.
+std::size_t end_of_address(std::string_view text, std::size_t at) {
+  constexpr std::string_view k_stops = " \t\r\n<>\"'`|()[]{}\\";
+  std::size_t end = std::min(text.find_first_of(k_stops, at), text.size());
+  while (end > at && std::string_view{".,;:!?*"}.find(text[end - 1]) != std::string_view::npos)
+    --end;
+  return end;
+}
+
+class Scanner {
+ public:
+  Scanner(std::string_view text, const ProjectKeys& projects) : text_(text), projects_(projects) {}
+
+  std::vector<Reference> run() {
+    while (at_ < text_.size()) {
+      if (starts_word()) {
+        if (skip_address() || take_key() || take_gh_number()) continue;
+      }
+      if (text_[at_] == '#' && take_number()) continue;
+      ++at_;
+    }
+    return std::move(found_);
+  }
+
+ private:
+  bool starts_word() const { return is_word(text_[at_]) && !is_word(before(text_, at_)); }
+
+  void add(Reference reference, std::size_t start, std::size_t end) {
+    reference.position = start;
+    reference.length = end - start;
+    reference.closes = closes_at(text_, start);
+    found_.push_back(std::move(reference));
+    at_ = end;
+  }
+
+  /// Reads a whole http address, whatever it names; false where there is none.
+  bool skip_address() {
+    const std::string_view rest = text_.substr(at_);
+    if (!rest.starts_with("https://") && !rest.starts_with("http://")) return false;
+    const std::size_t start = at_;
+    const std::size_t end =
+        std::max(end_of_address(text_, start), start + std::string_view{"http://"}.size());
+    const std::string_view address = text_.substr(start, end - start);
+    at_ = end;
+    if (auto reference = github_reference(address)) {
+      add(std::move(*reference), start, end);
+    } else if (auto key = browsed_key(address)) {
+      add({.key = std::move(*key), .repository = {}}, start, end);
+    }
+    return true;
+  }
+
+  /// https://github.com/owner/repo/issues/12#issuecomment-3
+  static std::optional<Reference> github_reference(std::string_view address) {
+    const auto parts = split(address.substr(0, address.find_first_of("?#")), '/');
+    if (parts.size() < 7) return std::nullopt;
+    const std::string host = lower_ascii(parts[2]);
+    const bool is_number = parts[5] == "issues" || parts[5] == "pull";
+    if ((host != "github.com" && host != "www.github.com") || !is_number) return std::nullopt;
+    const auto digits = digits_at(parts[6], 0);
+    if (!digits || digits->end != parts[6].size()) return std::nullopt;
+    return Reference{.key = {},
+                     .repository = std::string{parts[3]} + "/" + std::string{parts[4]},
+                     .number = digits->value};
+  }
+
+  /// https://jira.example/browse/PROJ-12
+  std::optional<std::string> browsed_key(std::string_view address) const {
+    const auto parts = split(address.substr(0, address.find_first_of("?#")), '/');
+    for (std::size_t i = 3; i + 1 < parts.size(); ++i) {
+      if (parts[i] != "browse") continue;
+      const std::size_t dash = parts[i + 1].rfind('-');
+      if (dash == std::string_view::npos || !projects_.contains(parts[i + 1].substr(0, dash)))
+        continue;
+      const auto digits = digits_at(parts[i + 1], dash + 1);
+      if (digits && digits->end == parts[i + 1].size()) return std::string{parts[i + 1]};
+    }
+    return std::nullopt;
+  }
+
+  /// PROJ-12
+  bool take_key() {
+    if (!is_upper(text_[at_])) return false;
+    std::size_t dash = at_;
+    while (is_upper(at_or_end(text_, dash)) || is_digit(at_or_end(text_, dash)) ||
+           at_or_end(text_, dash) == '_')
+      ++dash;
+    if (at_or_end(text_, dash) != '-' || !projects_.contains(text_.substr(at_, dash - at_)))
+      return false;
+    const auto digits = digits_at(text_, dash + 1);
+    if (!digits || !ends_number(text_, digits->end) || !may_start_key() ||
+        is_in_file_path(digits->end))
+      return false;
+    add({.key = std::string{text_.substr(at_, digits->end - at_)}, .repository = {}}, at_,
+        digits->end);
+    return true;
+  }
+
+  /// Not the end of a longer name: "OPEN-SSL-1", "some.SSL-1".
+  bool may_start_key() const {
+    const char previous = before(text_, at_);
+    if (previous == '.' || previous == '@' || previous == '%') return false;
+    if (previous != '-') return true;
+    const char further = before(text_, at_ - 1);
+    return !is_upper(further) && !is_digit(further);
+  }
+
+  bool is_in_file_path(std::size_t end) const {
+    // A branch or file name is short; looking no further keeps the scan linear.
+    constexpr std::size_t k_longest = 128;
+    std::size_t start = at_;
+    while (start > 0 && at_ - start < k_longest && !is_token_stop(text_[start - 1])) --start;
+    std::size_t stop = end;
+    while (stop < text_.size() && stop - end < k_longest && !is_token_stop(text_[stop])) ++stop;
+    return is_file_path(text_.substr(start, stop - start));
+  }
+
+  static bool is_token_stop(char c) {
+    return is_blank(c) || std::string_view{"\"'`()[]{}<>,;"}.find(c) != std::string_view::npos;
+  }
+
+  /// GH-12
+  bool take_gh_number() {
+    const std::string_view rest = text_.substr(at_);
+    if (!rest.starts_with("GH-") && !rest.starts_with("gh-")) return false;
+    const auto digits = digits_at(text_, at_ + 3);
+    const char previous = before(text_, at_);
+    const bool is_name = previous == '/' || previous == '-' || previous == '.';
+    if (is_name || !digits || !ends_number(text_, digits->end)) return false;
+    add({.key = {}, .repository = {}, .number = digits->value}, at_, digits->end);
+    return true;
+  }
+
+  /// #12 or owner/repo#12, at the "#".
+  bool take_number() {
+    const auto digits = digits_at(text_, at_ + 1);
+    if (!digits || !ends_number(text_, digits->end)) return false;
+    std::size_t start = at_;
+    // Never before the last "#", so that no stretch is read twice.
+    while (start > 0 && is_repository_character(text_[start - 1])) --start;
+    if (std::ranges::none_of(text_.substr(start, at_ - start), is_word)) {
+      const char previous = before(text_, at_);
+      if (previous == '&' || previous == '/' || previous == '#' || is_stack_frame(digits->end))
+        return false;
+      add({.key = {}, .repository = {}, .number = digits->value}, at_, digits->end);
+      return true;
+    }
+    if (before(text_, start) != '/') return false;
+    std::size_t owner = start - 1;
+    while (owner > 0 && (is_alnum(text_[owner - 1]) || text_[owner - 1] == '-')) --owner;
+    const char previous = before(text_, owner);
+    if (owner == start - 1 || is_word(previous) || previous == '/' || previous == '.') return false;
+    add({.key = {},
+         .repository = std::string{text_.substr(owner, at_ - owner)},
+         .number = digits->value},
+        owner, digits->end);
+    return true;
+  }
+
+  /// "#1  0x00007f in main ()"
+  bool is_stack_frame(std::size_t end) const {
+    while (at_or_end(text_, end) == ' ') ++end;
+    return text_.substr(end).starts_with("0x");
+  }
+
+  std::string_view text_;
+  const ProjectKeys& projects_;
+  std::size_t at_ = 0;
+  std::vector<Reference> found_;
+};
+
+/// The known project whose key ends at the dash: "fix_my_proj-1" may hold FIX_MY_PROJ, MY_PROJ or
+/// PROJ.
+std::optional<std::size_t> project_start(const std::string& upper, std::size_t first,
+                                         std::size_t dash, const ProjectKeys& projects) {
+  for (std::size_t start = first; start < dash; ++start) {
+    const bool may_start = start == first || upper[start - 1] == '_';
+    if (may_start && projects.contains(std::string_view{upper}.substr(start, dash - start)))
+      return start;
+  }
+  return std::nullopt;
+}
+
+bool has_paragraph_end(std::string_view text) {
+  return text.find("\n\n") != std::string_view::npos ||
+         text.find("\n\r\n") != std::string_view::npos;
+}
+
+}  // namespace
+
+std::vector<Reference> scan_references(std::string_view text, const ProjectKeys& projects) {
+  return Scanner(text, projects).run();
+}
+
+std::vector<Reference> scan_branch(std::string_view branch, const ProjectKeys& projects) {
+  std::string upper{branch};
+  std::ranges::transform(upper, upper.begin(), [](char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  });
+  std::vector<Reference> found;
+  std::size_t word = 0;
+  for (std::size_t at = 0; at < upper.size(); ++at) {
+    if (upper[at] != '-' || word == at) {
+      if (!is_word(upper[at])) word = at + 1;
+      continue;
+    }
+    const std::size_t first = word;
+    word = at + 1;
+    const auto digits = digits_at(upper, at + 1);
+    const auto start = project_start(upper, first, at, projects);
+    if (!digits || !start || is_alnum(at_or_end(upper, digits->end))) continue;
+    found.push_back({.key = upper.substr(*start, digits->end - *start),
+                     .repository = {},
+                     .position = *start,
+                     .length = digits->end - *start});
+  }
+  return found;
+}
+
+std::string blank_markdown_code(std::string_view body) {
+  struct Fence {
+    std::string_view open;
+    std::string_view close;
+    bool is_open_ended;  // without its end it goes on to the text's end
+  };
+  constexpr std::array<Fence, 3> k_fences = {
+      {{"<!--", "-->", true}, {"```", "```", true}, {"`", "`", false}}};
+  std::string text{body};
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const auto opens = [&](const Fence& fence) { return body.substr(at).starts_with(fence.open); };
+    const auto fence = std::ranges::find_if(k_fences, opens);
+    if (fence == k_fences.end()) {
+      ++at;
+      continue;
+    }
+    const std::size_t inside = at + fence->open.size();
+    std::size_t end = body.find(fence->close, inside);
+    if (!fence->is_open_ended &&
+        (end == std::string_view::npos || has_paragraph_end(body.substr(inside, end - inside)))) {
+      at = inside;
+      continue;
+    }
+    end = end == std::string_view::npos ? body.size() : end + fence->close.size();
+    for (; at < end; ++at) {
+      if (text[at] != '\n') text[at] = ' ';
+    }
+  }
+  return text;
+}
+
+}  // namespace teammemory

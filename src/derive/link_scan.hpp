@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace teammemory {
+
+/// Keys of the tracker projects that the store knows, in upper case.
+using ProjectKeys = std::set<std::string, std::less<>>;
+
+/// A place in a text that names an issue or a pull request.
+struct Reference {
+  std::string key;         ///< "PROJ-12"; empty for numbers
+  std::string repository;  ///< "owner/name" as written; empty where the number is the text's own
+  std::int64_t number = 0;
+  bool closes = false;       ///< a closing keyword stands directly before it
+  std::size_t position = 0;  ///< bytes from the text's start
+  std::size_t length = 0;
+
+  friend bool operator==(const Reference&, const Reference&) = default;
+};
+
+/// All references of a text in its order, in linear time: keys of known projects, #N, GH-N,
+/// owner/repo#N and addresses of GitHub issues and pull requests and of tracker issues
+/// (…/browse/KEY). Other addresses and file paths name nothing.
+std::vector<Reference> scan_references(std::string_view text, const ProjectKeys& projects);
+
+/// Keys of known projects in a branch name, in any case: "fix/proj-12_token".
+std::vector<Reference> scan_branch(std::string_view branch, const ProjectKeys& projects);
+
+/// A Markdown body with its comments and code blanked out; positions stay.
+std::string blank_markdown_code(std::string_view body);
+
+}  // namespace teammemory

@@ -1,0 +1,134 @@
+#include <string>
+
+#include "derive/link_scan.hpp"
+#include "derive/links.hpp"
+#include "derive/message_scan.hpp"
+
+namespace teammemory {
+namespace {
+
+/// Finds what the messages of one store's commits say.
+class MessageReader {
+ public:
+  MessageReader(const CommitGraph& graph, const ReferenceIndex& index, FoundLinks& found)
+      : graph_(graph), index_(index), found_(found) {}
+
+  void read(CommitGraph::Index commit, std::string_view message) {
+    std::string text{message};
+    for (const Span& branch : merged_branches(message)) {
+      read_branch(commit, message, branch);
+      text.replace(branch.position, branch.length, branch.length, ' ');
+    }
+    const auto reverted = reverted_subject(message);
+    const auto home = index_.forge_of(graph_.at(commit).repository);
+    for (const Reference& reference : scan_references(text, index_.projects())) {
+      const bool is_reverted =
+          reverted && reference.position < reverted->position + reverted->length;
+      const bool closes = reference.closes && !is_reverted;
+      const LinkRule& rule =
+          reference.key.empty() ? link_rules::message_number : link_rules::message_key;
+      if (const auto issue = index_.issue(reference, home)) {
+        add(rule, commit, *issue, closes ? "resolves" : "mentions", message, reference);
+      } else if (!reference.key.empty()) {
+        add_dangling(commit, reference);
+      }
+    }
+  }
+
+ private:
+  void read_branch(CommitGraph::Index commit, std::string_view message, const Span& branch) {
+    const std::string_view name = message.substr(branch.position, branch.length);
+    for (Reference reference : scan_branch(name, index_.projects())) {
+      const bool is_as_written = name.substr(reference.position, reference.length) == reference.key;
+      reference.position += branch.position;
+      if (const auto issue = index_.issue(reference.key)) {
+        add(link_rules::message_branch, commit, *issue, "mentions", message, reference);
+      } else if (is_as_written) {
+        add_dangling(commit, reference);
+      }
+    }
+  }
+
+  void add(const LinkRule& rule, CommitGraph::Index index, const RankedIssue& issue,
+           std::string_view relation, std::string_view message, const Reference& reference) {
+    const CommitGraph::Commit& commit = graph_.at(index);
+    found_.witnesses.push_back(
+        {.rule = &rule,
+         .left = {commit.id.value, index},
+         .right = {issue.id.value, issue.rank},
+         .relation = relation,
+         .record = "commit",
+         .record_id = commit.id.value,
+         .field = "message",
+         .position = reference.position,
+         .text = std::string{message.substr(reference.position, reference.length)},
+         .stated_at = commit.committed_at});
+  }
+
+  void add_dangling(CommitGraph::Index index, const Reference& reference) {
+    const CommitGraph::Commit& commit = graph_.at(index);
+    found_.dangling.push_back({.record = "commit",
+                               .record_id = commit.id.value,
+                               .key = reference.key,
+                               .field = "message",
+                               .position = reference.position,
+                               .stated_at = commit.committed_at});
+  }
+
+  const CommitGraph& graph_;
+  const ReferenceIndex& index_;
+  FoundLinks& found_;
+};
+
+void read_messages(Database& database, const CommitGraph& graph, const ReferenceIndex& index,
+                   FoundLinks& found) {
+  MessageReader reader(graph, index, found);
+  const auto statement = database.prepare(
+      "SELECT c.id, c.message FROM commits AS c JOIN repositories AS r ON r.id = c.repository_id "
+      "WHERE c.is_reachable = 1 ORDER BY r.name, c.sha");
+  while (statement->step()) {
+    if (const auto commit = graph.find(statement->id<CommitId>(0)))
+      reader.read(*commit, statement->text(1));
+  }
+}
+
+/// What the forge itself states: events of issues that name a commit.
+void read_events(Database& database, const CommitGraph& graph, const ReferenceIndex& index,
+                 FoundLinks& found) {
+  const auto statement = database.prepare(
+      "SELECT e.id, e.repository_id, e.number, e.event, e.commit_sha, e.at FROM timeline_events AS "
+      "e "
+      "JOIN repositories AS r ON r.id = e.repository_id WHERE e.event IN ('closed', 'referenced') "
+      "AND "
+      "e.commit_sha IS NOT NULL ORDER BY r.name, e.number, e.external_id");
+  while (statement->step()) {
+    const auto forge = statement->id<RepositoryId>(1);
+    const auto issue =
+        index.issue({.key = {}, .repository = {}, .number = statement->integer(2)}, forge);
+    const auto git = index.git_of(forge);
+    const auto at = git ? graph.find(*git, statement->text(4)) : std::nullopt;
+    if (!issue || !at || !graph.at(*at).is_reachable) continue;
+    const bool closes = statement->text(3) == "closed";
+    found.witnesses.push_back(
+        {.rule = closes ? &link_rules::closed_event : &link_rules::referenced_event,
+         .left = {graph.at(*at).id.value, *at},
+         .right = {issue->id.value, issue->rank},
+         .relation = closes ? "resolves" : "mentions",
+         .record = "timeline_event",
+         .record_id = statement->integer(0),
+         .field = "commit_sha",
+         .position = 0,
+         .text = statement->string(4),
+         .stated_at = statement->optional_integer(5).value_or(graph.at(*at).committed_at)});
+  }
+}
+
+}  // namespace
+
+void find_commit_issues(Database& database, const CommitGraph& graph, const ReferenceIndex& index,
+                        FoundLinks& found) {
+  read_messages(database, graph, index, found);
+  read_events(database, graph, index, found);
+}
+
+}  // namespace teammemory

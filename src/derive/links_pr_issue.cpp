@@ -1,0 +1,168 @@
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "derive/link_scan.hpp"
+#include "derive/links.hpp"
+
+namespace teammemory {
+namespace {
+
+/// A pull request while its texts are read.
+struct PullRequestText {
+  RankedPullRequest pull_request;
+  RepositoryId forge;
+  std::int64_t created_at = 0;
+};
+
+class TextReader {
+ public:
+  TextReader(const ReferenceIndex& index, FoundLinks& found) : index_(index), found_(found) {}
+
+  void read_text(const PullRequestText& source, std::string_view field, std::string_view text) {
+    for (const Reference& reference :
+         scan_references(blank_markdown_code(text), index_.projects())) {
+      const LinkRule& rule = reference.key.empty() ? link_rules::pr_number : link_rules::pr_key;
+      if (const auto issue = index_.issue(reference, source.forge)) {
+        add(rule, source, *issue, reference.closes ? "resolves" : "mentions", field, text,
+            reference);
+      } else if (!reference.key.empty()) {
+        add_dangling(source, field, reference);
+      }
+    }
+  }
+
+  void read_branch(const PullRequestText& source, std::string_view branch) {
+    for (const Reference& reference : scan_branch(branch, index_.projects())) {
+      const bool is_as_written =
+          branch.substr(reference.position, reference.length) == reference.key;
+      if (const auto issue = index_.issue(reference.key)) {
+        add(link_rules::pr_branch, source, *issue, "mentions", "head_ref", branch, reference);
+      } else if (is_as_written) {
+        add_dangling(source, "head_ref", reference);
+      }
+    }
+  }
+
+ private:
+  void add(const LinkRule& rule, const PullRequestText& source, const RankedIssue& issue,
+           std::string_view relation, std::string_view field, std::string_view text,
+           const Reference& reference) {
+    found_.witnesses.push_back(
+        {.rule = &rule,
+         .left = {source.pull_request.id.value, source.pull_request.rank},
+         .right = {issue.id.value, issue.rank},
+         .relation = relation,
+         .record = "pull_request",
+         .record_id = source.pull_request.id.value,
+         .field = std::string{field},
+         .position = reference.position,
+         .text = std::string{text.substr(reference.position, reference.length)},
+         .stated_at = source.created_at});
+  }
+
+  void add_dangling(const PullRequestText& source, std::string_view field,
+                    const Reference& reference) {
+    found_.dangling.push_back({.record = "pull_request",
+                               .record_id = source.pull_request.id.value,
+                               .key = reference.key,
+                               .field = field,
+                               .position = reference.position,
+                               .stated_at = source.created_at});
+  }
+
+  const ReferenceIndex& index_;
+  FoundLinks& found_;
+};
+
+void read_texts(Database& database, const ReferenceIndex& index, FoundLinks& found) {
+  TextReader reader(index, found);
+  const auto statement = database.prepare(
+      "SELECT p.repository_id, p.number, coalesce(p.title, ''), coalesce(p.body, ''), "
+      "coalesce(p.head_ref, ''), "
+      "coalesce(p.created_at, 0) FROM pull_requests AS p JOIN repositories AS r ON r.id = "
+      "p.repository_id "
+      "ORDER BY r.name, p.number");
+  while (statement->step()) {
+    const auto forge = statement->id<RepositoryId>(0);
+    const auto pull_request = index.pull_request(forge, statement->integer(1));
+    if (!pull_request) continue;
+    const PullRequestText source{*pull_request, forge, statement->integer(5)};
+    reader.read_text(source, "title", statement->text(2));
+    reader.read_text(source, "body", statement->text(3));
+    reader.read_branch(source, statement->text(4));
+  }
+}
+
+/// A pull request and an issue that somebody connected by hand, in either's timeline.
+struct Connection {
+  std::int64_t event_id = 0;
+  std::int64_t at = 0;
+  std::string subject;
+};
+struct Ends {
+  RankedPullRequest pull_request;
+  RankedIssue issue;
+};
+
+std::optional<Ends> ends_of(const ReferenceIndex& index, const Reference& one,
+                            const Reference& other, RepositoryId forge) {
+  const auto other_forge =
+      other.repository.empty() ? forge : index.forge_repository(other.repository);
+  if (!other_forge) return std::nullopt;
+  const auto issue = index.issue(one, forge);
+  const auto pull_request = index.pull_request(*other_forge, other.number);
+  if (issue && pull_request) return Ends{*pull_request, *issue};
+  const auto own_pull_request = index.pull_request(forge, one.number);
+  const auto other_issue = index.issue(other, *other_forge);
+  if (own_pull_request && other_issue) return Ends{*own_pull_request, *other_issue};
+  return std::nullopt;
+}
+
+void read_events(Database& database, const ReferenceIndex& index, FoundLinks& found) {
+  const auto statement = database.prepare(
+      "SELECT e.id, e.repository_id, e.number, e.event, e.subject, coalesce(e.at, 0) FROM "
+      "timeline_events AS e "
+      "JOIN repositories AS r ON r.id = e.repository_id WHERE e.event IN ('connected', "
+      "'disconnected') AND "
+      "e.subject IS NOT NULL ORDER BY coalesce(e.at, 0), r.name, e.number, e.external_id");
+  std::map<std::pair<std::size_t, std::size_t>, std::pair<Ends, Connection>> connected;
+  while (statement->step()) {
+    const auto references = scan_references(statement->text(4), {});
+    if (references.empty()) continue;
+    const Reference own{.key = {}, .repository = {}, .number = statement->integer(2)};
+    const auto ends = ends_of(index, own, references.front(), statement->id<RepositoryId>(1));
+    if (!ends) continue;
+    const auto pair = std::pair(ends->pull_request.rank, ends->issue.rank);
+    if (statement->text(3) == "disconnected") {
+      connected.erase(pair);
+    } else {
+      connected.emplace(pair,
+                        std::pair(*ends, Connection{statement->integer(0), statement->integer(5),
+                                                    statement->string(4)}));
+    }
+  }
+  for (const auto& [pair, entry] : connected) {
+    const auto& [ends, connection] = entry;
+    found.witnesses.push_back({.rule = &link_rules::connected_event,
+                               .left = {ends.pull_request.id.value, ends.pull_request.rank},
+                               .right = {ends.issue.id.value, ends.issue.rank},
+                               .relation = "resolves",
+                               .record = "timeline_event",
+                               .record_id = connection.event_id,
+                               .field = "subject",
+                               .position = 0,
+                               .text = connection.subject,
+                               .stated_at = connection.at});
+  }
+}
+
+}  // namespace
+
+void find_pr_issues(Database& database, const ReferenceIndex& index, FoundLinks& found) {
+  read_texts(database, index, found);
+  read_events(database, index, found);
+}
+
+}  // namespace teammemory

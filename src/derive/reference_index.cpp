@@ -1,0 +1,101 @@
+#include "derive/reference_index.hpp"
+
+#include "util/text.hpp"
+
+namespace teammemory {
+namespace {
+
+template <class Map, class Key>
+auto found_in(const Map& map, const Key& key) -> std::optional<typename Map::mapped_type> {
+  const auto found = map.find(key);
+  if (found == map.end()) return std::nullopt;
+  return found->second;
+}
+
+}  // namespace
+
+ReferenceIndex::ReferenceIndex(Database& database) {
+  load_repositories(database);
+  load_matches(database);
+  load_pull_requests(database);
+  load_issues(database);
+}
+
+void ReferenceIndex::load_repositories(Database& database) {
+  const auto statement =
+      database.prepare("SELECT id, name FROM repositories WHERE kind = 'github' ORDER BY name");
+  while (statement->step())
+    forges_.emplace(lower_ascii(statement->text(1)), statement->id<RepositoryId>(0));
+}
+
+void ReferenceIndex::load_matches(Database& database) {
+  const auto statement = database.prepare(
+      "SELECT m.forge_repository_id, m.git_repository_id FROM repository_matches AS m JOIN "
+      "repositories AS f "
+      "ON f.id = m.forge_repository_id ORDER BY CASE m.rule WHEN 'configuration' THEN 0 WHEN "
+      "'same-name' THEN 1 "
+      "WHEN 'remote-url' THEN 2 ELSE 3 END, f.name");
+  while (statement->step()) {
+    const auto forge = statement->id<RepositoryId>(0);
+    const auto git = statement->id<RepositoryId>(1);
+    git_of_.emplace(forge, git);
+    forge_of_.emplace(git, forge);
+  }
+}
+
+void ReferenceIndex::load_pull_requests(Database& database) {
+  const auto statement = database.prepare(
+      "SELECT p.id, p.repository_id, p.number FROM pull_requests AS p JOIN repositories AS r "
+      "ON r.id = p.repository_id ORDER BY r.name, p.number");
+  while (statement->step()) {
+    pull_requests_.emplace(
+        NumberKey{statement->id<RepositoryId>(1), statement->integer(2)},
+        RankedPullRequest{statement->id<PullRequestId>(0), pull_requests_.size()});
+  }
+}
+
+void ReferenceIndex::load_issues(Database& database) {
+  const auto known = database.prepare("SELECT key FROM projects ORDER BY key");
+  while (known->step()) projects_.insert(known->string(0));
+  const auto statement =
+      database.prepare("SELECT id, key, tracker, project, number FROM issues ORDER BY key");
+  while (statement->step()) {
+    const RankedIssue issue{statement->id<IssueId>(0), issues_by_key_.size()};
+    issues_by_key_.emplace(statement->string(1), issue);
+    if (statement->text(2) == "jira") {
+      projects_.insert(statement->string(3));
+    } else if (const auto forge = forge_repository(statement->text(3))) {
+      issues_by_number_.emplace(NumberKey{*forge, statement->integer(4)}, issue);
+    }
+  }
+}
+
+std::optional<RankedIssue> ReferenceIndex::issue(std::string_view key) const {
+  return found_in(issues_by_key_, std::string{key});
+}
+
+std::optional<RankedIssue> ReferenceIndex::issue(const Reference& reference,
+                                                 std::optional<RepositoryId> home) const {
+  if (!reference.key.empty()) return issue(reference.key);
+  const auto forge = reference.repository.empty() ? home : forge_repository(reference.repository);
+  if (!forge || pull_request(*forge, reference.number)) return std::nullopt;
+  return found_in(issues_by_number_, NumberKey{*forge, reference.number});
+}
+
+std::optional<RankedPullRequest> ReferenceIndex::pull_request(RepositoryId forge,
+                                                              std::int64_t number) const {
+  return found_in(pull_requests_, NumberKey{forge, number});
+}
+
+std::optional<RepositoryId> ReferenceIndex::forge_repository(std::string_view name) const {
+  return found_in(forges_, lower_ascii(name));
+}
+
+std::optional<RepositoryId> ReferenceIndex::forge_of(RepositoryId git) const {
+  return found_in(forge_of_, git);
+}
+std::optional<RepositoryId> ReferenceIndex::git_of(RepositoryId forge) const {
+  return found_in(git_of_, forge);
+}
+
+}  // namespace teammemory

@@ -1,0 +1,77 @@
+#include "derive/commit_graph.hpp"
+
+#include <catch2/catch.hpp>
+#include <fmt/format.h>
+
+#include "support/recorded_rows.hpp"
+
+using namespace teammemory;
+using namespace teammemory::test;
+
+namespace {
+
+std::vector<std::string> short_shas(const CommitGraph& graph,
+                                    const std::vector<CommitGraph::Index>& commits) {
+  std::vector<std::string> shas;
+  for (const auto commit : commits) shas.push_back(graph.at(commit).sha.substr(0, 2));
+  return shas;
+}
+
+}  // namespace
+
+TEST_CASE("a merge brings in what only its further parents reach", "[derive]") {
+  // a1 - a2 - a3 - d1 (merge)
+  //    \ b1 - b2 (merges a2) - b3 /
+  RecordedRows rows;
+  rows.commit({.sha = "a1"});
+  rows.commit({.sha = "a2", .parents = {"a1"}});
+  rows.commit({.sha = "a3", .parents = {"a2"}});
+  rows.commit({.sha = "b1", .parents = {"a1"}});
+  rows.commit({.sha = "b2", .parents = {"b1", "a2"}});
+  rows.commit({.sha = "b3", .parents = {"b2"}});
+  rows.commit({.sha = "d1", .parents = {"a3", "b3"}});
+  const CommitGraph graph(rows.database());
+  const auto merge = graph.find(rows.repository("git", "shop"), full_sha("d1"));
+  REQUIRE(merge);
+  const auto& parents = graph.at(*merge).parents;
+  CHECK(short_shas(graph, graph.between({parents[0]}, {parents[1]}, false)) ==
+        std::vector<std::string>{"b1", "b2", "b3"});
+  CHECK(graph.between({parents[0]}, {parents[0]}, false).empty());
+  CHECK(graph.between({*merge}, parents, false).empty());
+}
+
+TEST_CASE("history counts as a base where asked", "[derive]") {
+  RecordedRows rows;
+  rows.commit({.sha = "a1"});
+  rows.commit({.sha = "b1", .parents = {"a1"}, .is_reachable = false});
+  rows.commit({.sha = "b2", .parents = {"b1"}, .is_reachable = false});
+  const CommitGraph graph(rows.database());
+  const auto head = graph.find(rows.repository("git", "shop"), full_sha("b2"));
+  REQUIRE(head);
+  CHECK(short_shas(graph, graph.between({}, {*head}, true)) ==
+        std::vector<std::string>{"b1", "b2"});
+  CHECK(graph.between({}, {*head}, false).size() == 3);
+}
+
+TEST_CASE("an abbreviated sha must name one commit of its repository", "[derive]") {
+  RecordedRows rows;
+  rows.commit({.sha = "abcdef1"});
+  rows.commit({.sha = "abcdef2"});
+  rows.commit({.repository = "other", .sha = "abcdef19"});
+  const CommitGraph graph(rows.database());
+  const auto shop = rows.repository("git", "shop");
+  CHECK(graph.find_abbreviated(shop, "abcdef1"));
+  CHECK_FALSE(graph.find_abbreviated(shop, "abcdef"));
+  CHECK_FALSE(graph.find_abbreviated(shop, "abcdef3"));
+  CHECK_FALSE(graph.find_abbreviated(rows.repository("github", "acme/shop"), "abcdef1"));
+}
+
+TEST_CASE("a long history does not exhaust the stack", "[derive]") {
+  RecordedRows rows;
+  rows.commit({.sha = "00000"});
+  for (int i = 1; i < 3000; ++i) {
+    rows.commit({.sha = fmt::format("{:05}", i), .parents = {fmt::format("{:05}", i - 1)}});
+  }
+  const CommitGraph graph(rows.database());
+  CHECK(graph.at(2999).generation == 3000);
+}

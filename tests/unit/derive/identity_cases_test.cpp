@@ -1,0 +1,104 @@
+#include <algorithm>
+
+#include <catch2/catch.hpp>
+#include <fmt/format.h>
+
+#include "derive/rebuild.hpp"
+#include "support/case_file.hpp"
+#include "support/recorded_rows.hpp"
+#include "util/text.hpp"
+
+using namespace teammemory;
+using namespace teammemory::test;
+
+namespace {
+
+std::vector<std::string> parts_of(const std::string& value, char separator) {
+  std::vector<std::string> parts;
+  for (const std::string_view part : split(value, separator)) parts.emplace_back(trim(part));
+  return parts;
+}
+
+IdentityId account(RecordedRows& rows, const std::string& realm, const std::string& value,
+                   bool is_bot) {
+  auto parts = parts_of(value, '|');
+  parts.resize(3);
+  return rows.identity({realm, parts[0], parts[1], parts[2], is_bot});
+}
+
+/// The identities and statements of a case; returns what the configuration says.
+DeriveOptions add_identities(RecordedRows& rows, const TextCase& example) {
+  DeriveOptions options;
+  const PullRequestId pull_request = rows.pull_request({.number = 1});
+  int commits = 0;
+  for (const auto& [name, value] : example.lines) {
+    const auto sides = parts_of(value, '=');
+    const std::string sha = fmt::format("c{}", commits++);
+    if (name == "git") rows.commit({.sha = sha, .author = value});
+    if (name == "github" || name == "jira" || name == "bot") {
+      account(rows, name == "jira" ? "jira" : "github", value, name == "bot");
+    }
+    if (name == "stated") {
+      rows.recorded_commit(pull_request, sha, rows.git_identity(sides[0]),
+                           account(rows, "github", sides[1], false));
+    }
+    if (name == "mailmap") {
+      const std::size_t open = sides[1].rfind(" <");
+      rows.mailmap(rows.git_identity(sides[0]), sides[1].substr(0, open),
+                   sides[1].substr(open + 2, sides[1].size() - open - 3));
+    }
+    if (name == "same_person") options.same_person.push_back(parts_of(value, ','));
+    if (name == "bots") options.bots.push_back(value);
+  }
+  return options;
+}
+
+constexpr std::string_view k_people =
+    "SELECT group_concat(name, ' + ') FROM (SELECT m.developer_id AS developer, i.realm || ':' || "
+    "i.key AS name FROM "
+    "developer_identities AS m JOIN identities AS i ON i.id = m.identity_id ORDER BY i.realm, "
+    "i.key) "
+    "GROUP BY developer HAVING count(*) > 1 ORDER BY 1";
+constexpr std::string_view k_suggestions =
+    "SELECT l.realm || ':' || l.key || ' ~ ' || r.realm || ':' || r.key FROM identity_suggestions "
+    "AS s JOIN "
+    "identities AS l ON l.id = s.left_identity_id JOIN identities AS r ON r.id = "
+    "s.right_identity_id ORDER BY 1";
+
+std::vector<std::string> sorted(std::vector<std::string> values) {
+  std::ranges::sort(values);
+  return values;
+}
+
+}  // namespace
+
+TEST_CASE("each case of fixtures/identity gives exactly its people", "[derive]") {
+  for (const TextCase& example : read_cases("identity/cases.txt")) {
+    INFO(example.title);
+    RecordedRows rows;
+    const DeriveOptions options = add_identities(rows, example);
+    rebuild(rows.database(), options);
+    CHECK(rows.rows(k_people) == sorted(example.values("person")));
+    CHECK(rows.rows(k_suggestions) == sorted(example.values("suggest")));
+    CHECK(rows.rows("SELECT key FROM developers WHERE is_bot = 1 ORDER BY key") ==
+          sorted(example.values("robot")));
+    for (const std::string& called : example.values("called")) {
+      const auto names = rows.rows("SELECT key || ' = ' || name FROM developers ORDER BY key");
+      CHECK(std::ranges::find(names, called) != names.end());
+    }
+  }
+}
+
+TEST_CASE("every identity has one developer and a rule", "[derive]") {
+  for (const TextCase& example : read_cases("identity/cases.txt")) {
+    INFO(example.title);
+    RecordedRows rows;
+    rebuild(rows.database(), add_identities(rows, example));
+    CHECK(rows.rows("SELECT key FROM identities WHERE id NOT IN (SELECT identity_id FROM "
+                    "developer_identities)")
+              .empty());
+    CHECK(
+        rows.rows("SELECT rule FROM developer_identities WHERE (rule = 'only') <> (evidence = '')")
+            .empty());
+  }
+}

@@ -1,0 +1,177 @@
+#include <catch2/catch.hpp>
+
+#include "derive/rebuild.hpp"
+#include "support/recorded_rows.hpp"
+
+using namespace teammemory;
+using namespace teammemory::test;
+
+namespace {
+
+constexpr std::string_view k_commits =
+    "SELECT p.number || ' ' || l.relation || ' ' || substr(c.sha, 1, 2) || ' at ' || l.stated_at "
+    "FROM pr_commits AS l "
+    "JOIN pull_requests AS p ON p.id = l.pull_request_id JOIN commits AS c ON c.id = l.commit_id "
+    "ORDER BY 1";
+constexpr std::string_view k_rules =
+    "SELECT rule || ' ' || relation FROM link_witnesses WHERE link = 'pr_commits' ORDER BY rule, "
+    "relation";
+constexpr std::string_view k_files =
+    "SELECT p.number || ' ' || f.path || ' ' || pf.rule FROM pr_files AS pf JOIN pull_requests AS "
+    "p ON p.id = "
+    "pf.pull_request_id JOIN files AS f ON f.id = pf.file_id ORDER BY p.number, f.path";
+
+/// A history a1 - a2 - d1, where d1 merges b1, which left from a1.
+void add_merge(RecordedRows& rows, std::string message) {
+  rows.repository("github", "acme/shop");
+  rows.commit({.repository = "acme/shop", .sha = "a1", .at = 10, .changes = {"A src/a"}});
+  rows.commit({.repository = "acme/shop",
+               .sha = "a2",
+               .at = 20,
+               .parents = {"a1"},
+               .changes = {"A src/b"}});
+  rows.commit({.repository = "acme/shop",
+               .sha = "b1",
+               .at = 30,
+               .parents = {"a1"},
+               .changes = {"M src/a"}});
+  rows.commit({.repository = "acme/shop",
+               .sha = "d1",
+               .at = 40,
+               .message = std::move(message),
+               .parents = {"a2", "b1"},
+               .changes = {"M src/a"}});
+}
+
+}  // namespace
+
+TEST_CASE("a merge is stated by event, record and message, and brings its parts", "[derive]") {
+  RecordedRows rows;
+  add_merge(rows, "Merge pull request #7 from ayse/guard");
+  rows.pull_request({.number = 7, .state = "merged", .merge_commit_sha = "d1"});
+  rows.event({.number = 7, .event = "merged", .commit_sha = "d1", .at = 35});
+  rebuild(rows.database(), {});
+  CHECK(rows.rows(k_commits) == std::vector<std::string>{"7 merge d1 at 35", "7 part b1 at 40"});
+  CHECK(rows.rows(k_rules) == std::vector<std::string>{"merge-commit-sha merge",
+                                                       "merge-message merge", "merge-parents part",
+                                                       "merged-event merge"});
+  CHECK(rows.rows(k_files) == std::vector<std::string>{"7 src/a merge-commit"});
+}
+
+TEST_CASE("a stale merge commit of the record gives way to the merged event", "[derive]") {
+  RecordedRows rows;
+  add_merge(rows, "Merge branch 'guard'");
+  rows.pull_request({.number = 7, .state = "merged", .merge_commit_sha = "a2"});
+  rows.event({.number = 7, .event = "merged", .commit_sha = "d1", .at = 40});
+  rebuild(rows.database(), {});
+  CHECK(rows.rows(k_commits) == std::vector<std::string>{"7 merge d1 at 40", "7 part b1 at 40"});
+}
+
+TEST_CASE("a merged event that names a commit we lack still contradicts the record", "[derive]") {
+  RecordedRows rows;
+  add_merge(rows, "Merge branch 'guard'");
+  rows.pull_request({.number = 7, .state = "merged", .merge_commit_sha = "a2"});
+  rows.event({.number = 7, .event = "merged", .commit_sha = "e9", .at = 40});
+  rebuild(rows.database(), {});
+  CHECK(rows.rows(k_commits).empty());
+}
+
+TEST_CASE("an open pull request's test merge is no merge", "[derive]") {
+  RecordedRows rows;
+  add_merge(rows, "Merge branch 'guard'");
+  rows.pull_request({.number = 7, .state = "open", .merge_commit_sha = "d1"});
+  rebuild(rows.database(), {});
+  CHECK(rows.rows(k_commits).empty());
+}
+
+TEST_CASE("of several commits with one number the earliest is the merge", "[derive]") {
+  RecordedRows rows;
+  rows.commit({.repository = "acme/shop", .sha = "c1", .at = 20, .message = "Guard (#7)"});
+  rows.commit({.repository = "acme/shop", .sha = "a1", .at = 50, .message = "Guard (#7)"});
+  rows.pull_request({.number = 7, .state = "merged"});
+  rebuild(rows.database(), {});
+  CHECK(rows.rows(k_commits) == std::vector<std::string>{"7 merge c1 at 20"});
+}
+
+TEST_CASE("recorded commits and pull refs are parts, known ones only", "[derive]") {
+  RecordedRows rows;
+  rows.commit({.repository = "acme/shop", .sha = "a1", .at = 10});
+  rows.commit(
+      {.repository = "acme/shop", .sha = "b1", .at = 20, .parents = {"a1"}, .is_reachable = false});
+  rows.commit(
+      {.repository = "acme/shop", .sha = "b2", .at = 30, .parents = {"b1"}, .is_reachable = false});
+  rows.ref("refs/pull/7/head", "b2", false);
+  const auto pull_request = rows.pull_request({.number = 7, .created_at = 25});
+  rows.recorded_commit(pull_request, "b1");
+  rows.recorded_commit(pull_request, "e9");
+  rebuild(rows.database(), {});
+  CHECK(rows.rows(k_commits) == std::vector<std::string>{"7 part b1 at 25", "7 part b2 at 25"});
+  CHECK(rows.rows(k_rules) ==
+        std::vector<std::string>{"pull-ref part", "pull-ref part", "recorded-commit part"});
+}
+
+TEST_CASE("a pull request's base cuts what its head brings", "[derive]") {
+  RecordedRows rows;
+  rows.commit({.repository = "acme/shop", .sha = "b1", .is_reachable = false});
+  rows.commit({.repository = "acme/shop", .sha = "b2", .parents = {"b1"}, .is_reachable = false});
+  rows.ref("refs/pull/7/head", "b2", false);
+  rows.pull_request({.number = 7, .base_sha = "b1"});
+  rebuild(rows.database(), {});
+  CHECK(rows.rows(k_commits) == std::vector<std::string>{"7 part b2 at 500"});
+}
+
+TEST_CASE("files come from the forge's list, then commits, then review comments", "[derive]") {
+  RecordedRows rows;
+  rows.commit(
+      {.repository = "acme/shop", .sha = "a1", .changes = {"A src/a", "A src/b", "A src/c"}});
+  rows.commit({.repository = "acme/shop", .sha = "b1", .parents = {"a1"}, .changes = {"M src/a"}});
+  rows.commit({.repository = "acme/shop", .sha = "b2", .parents = {"b1"}, .changes = {"M src/b"}});
+  const auto listed = rows.pull_request({.number = 1, .state = "merged", .merge_commit_sha = "b1"});
+  rows.recorded_file(listed, "src/c");
+  rows.recorded_file(listed, "src/gone");
+  const auto parts = rows.pull_request({.number = 2});
+  rows.recorded_commit(parts, "b1");
+  rows.review_comment(parts, "src/c");
+  rows.review_comment(rows.pull_request({.number = 3}), "src/b");
+  rebuild(rows.database(), {});
+  CHECK(rows.rows(k_files) == std::vector<std::string>{"1 src/c recorded", "2 src/a part-commits",
+                                                       "3 src/b review-comment"});
+}
+
+TEST_CASE("the last commit of a rebased pull request does not stand for all its files",
+          "[derive]") {
+  RecordedRows rows;
+  rows.commit({.repository = "acme/shop", .sha = "a1", .changes = {"A src/a", "A src/b"}});
+  rows.commit({.repository = "acme/shop", .sha = "b1", .parents = {"a1"}, .changes = {"M src/a"}});
+  rows.commit({.repository = "acme/shop", .sha = "b2", .parents = {"b1"}, .changes = {"M src/b"}});
+  const auto rebased = rows.pull_request(
+      {.number = 1, .state = "merged", .merge_commit_sha = "b2", .changed_files = 2});
+  rows.recorded_commit(rebased, "b1");
+  rows.recorded_commit(rebased, "b2");
+  rebuild(rows.database(), {});
+  CHECK(rows.rows(k_files) ==
+        std::vector<std::string>{"1 src/a part-commits", "1 src/b part-commits"});
+}
+
+TEST_CASE("events of the forge link commits and pull requests with issues", "[derive]") {
+  RecordedRows rows;
+  rows.commit({.repository = "acme/shop", .sha = "a1", .message = "guard"});
+  rows.issue("acme/shop#1");
+  rows.issue("acme/shop#2");
+  rows.pull_request({.number = 7});
+  rows.event({.number = 1, .event = "closed", .commit_sha = "a1", .at = 70});
+  rows.event({.number = 2, .event = "referenced", .commit_sha = "a1"});
+  rows.event({.number = 2, .event = "closed", .commit_sha = "e9"});
+  rows.event({.number = 7, .event = "connected", .subject = "acme/shop#1", .at = 80});
+  rows.event({.number = 2, .event = "connected", .subject = "acme/shop#7", .at = 81});
+  rows.event({.number = 2, .event = "disconnected", .subject = "acme/shop#7", .at = 82});
+  rebuild(rows.database(), {});
+  CHECK(rows.rows("SELECT i.key || ' ' || l.relation || ' ' || l.stated_at FROM commit_issues AS l "
+                  "JOIN issues AS i ON "
+                  "i.id = l.issue_id ORDER BY 1") ==
+        std::vector<std::string>{"acme/shop#1 resolves 70", "acme/shop#2 mentions 2000"});
+  CHECK(rows.rows("SELECT i.key || ' ' || l.relation || ' ' || l.stated_at FROM pr_issues AS l "
+                  "JOIN issues AS i ON i.id "
+                  "= l.issue_id ORDER BY 1") ==
+        std::vector<std::string>{"acme/shop#1 resolves 80"});
+}
