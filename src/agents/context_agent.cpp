@@ -108,7 +108,7 @@ std::string Context::status() {
         {"uncertain_status", fmt::format("the status of {} on {} is not recorded", subject_.key,
                                          format_date(question_.as_of))});
   }
-  return state.status.empty() ? "unknown" : state.status;
+  return state.status.empty() && !state.is_certain ? "unknown" : state.status;
 }
 
 std::string Context::components() {
@@ -126,7 +126,7 @@ Section Context::facts() {
   const bool is_changed_later = !row->is_null(3) && row->time(3) > question_.as_of;
   Section section = empty_section({.id = "issue", .layout = Layout::facts});
   add_fact(section, "Issue", row->string(0));
-  add_fact(section, "Summary", row->string(1));
+  add_fact(section, "Summary", std::string{trim(row->text(1))});
   add_fact(section, "Status", status());
   add_fact(section, "Priority", row->string(2));
   add_fact(section, "Component", components());
@@ -157,7 +157,7 @@ Section Context::pull_requests() {
       Finding finding;
       finding.subject = reference;
       finding.statement =
-          fmt::format("{} {} [{}]", reference.label, rows->text(3),
+          fmt::format("{} {} [{}]", reference.label, trim(rows->text(3)),
                       pull_request_state(pull_request_times(*rows, 4), question_.as_of));
       cite(finding, reference);
       findings.push_back(std::move(finding));

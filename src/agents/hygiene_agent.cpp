@@ -154,7 +154,7 @@ void Hygiene::add_pull_requests() {
       if (is_full(section.findings)) return;
       const RecordRef reference = references_.pull_request(rows->text(0), rows->integer(1));
       section.findings.push_back(
-          about(reference, fmt::format("{} {}", reference.label, rows->text(2))));
+          about(reference, fmt::format("{} {}", reference.label, trim(rows->text(2)))));
     };
     if (has_issues && !rows->flag(3)) add_to(unlinked);
     if (rows->flag(4)) add_to(undescribed);
@@ -180,8 +180,8 @@ void Hygiene::add_issues_without_commit() {
     ++section.total;
     if (is_full(section.findings)) continue;
     const RecordRef reference = references_.issue(rows->text(1));
-    section.findings.push_back(
-        about(reference, fmt::format("{} {} [{}]", reference.label, rows->text(2), state.status)));
+    section.findings.push_back(about(
+        reference, fmt::format("{} {} [{}]", reference.label, trim(rows->text(2)), state.status)));
   }
   add_rule(std::move(section));
 }

@@ -11,6 +11,7 @@
 #include "agents/query.hpp"
 #include "agents/states.hpp"
 #include "agents/subjects.hpp"
+#include "util/text.hpp"
 
 namespace teammemory {
 namespace {
@@ -124,7 +125,7 @@ void Onboarding::add_issues() {
     Finding finding;
     finding.subject = references_.issue(rows->text(1));
     cite(finding, finding.subject);
-    const std::string name = fmt::format("{} {} [{}]", finding.subject.label, rows->text(2),
+    const std::string name = fmt::format("{} {} [{}]", finding.subject.label, trim(rows->text(2)),
                                          state.status.empty() ? "unknown" : state.status);
     finding.statement = fmt::format("{} — {}", name, counted(comment_count, "comment", "comments"));
     if (comment_count > 0) discussed.push_back(finding);
@@ -154,7 +155,7 @@ void Onboarding::add_pull_requests() {
     Finding finding;
     finding.subject = references_.pull_request(rows->text(0), rows->integer(1));
     finding.statement =
-        fmt::format("{} {} [{}] — {}, {}", finding.subject.label, rows->text(2),
+        fmt::format("{} {} [{}] — {}, {}", finding.subject.label, trim(rows->text(2)),
                     pull_request_state(pull_request_times(*rows, 3), question_.as_of),
                     counted(rows->integer(7), "review", "reviews"),
                     counted(rows->integer(8), "comment", "comments"));

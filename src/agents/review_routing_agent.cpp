@@ -36,7 +36,7 @@ PullRequestView pull_request_view(Database& database, PullRequestId id, Timestam
   row->bind(":pull_request_id", id);
   row->step();
   PullRequestView view;
-  view.title = row->string(0);
+  view.title = trim(row->text(0));
   view.state = pull_request_state(pull_request_times(*row, 1), as_of);
   if (!row->is_null(5)) view.author = row->id<DeveloperId>(5);
   const auto files =
@@ -47,11 +47,23 @@ PullRequestView pull_request_view(Database& database, PullRequestId id, Timestam
   return view;
 }
 
-std::set<DeveloperId> reviewers(Database& database, PullRequestId id, Timestamp as_of) {
-  const auto rows = agent_query(database, "review_routing/reviewers.sql");
+std::set<DeveloperId> developers_of(Database& database, std::string_view file, PullRequestId id,
+                                    Timestamp as_of) {
+  const auto rows = agent_query(database, file);
   rows->bind(":pull_request_id", id).bind(":as_of", as_of);
   std::set<DeveloperId> found;
   while (rows->step()) found.insert(rows->id<DeveloperId>(0));
+  return found;
+}
+
+/// The author, and whoever alone wrote all its commits: where the author is none of their writers,
+/// that is most likely the author under an identity not joined yet.
+std::set<DeveloperId> authors(Database& database, const PullRequestSubject& subject,
+                              const PullRequestView& view, Timestamp as_of) {
+  auto found = developers_of(database, "review_routing/commit_authors.sql", subject.id, as_of);
+  const bool is_by_author = view.author && found.contains(*view.author);
+  if (is_by_author || found.size() > 1) found.clear();
+  if (view.author) found.insert(*view.author);
   return found;
 }
 
@@ -107,13 +119,15 @@ Report ReviewRoutingAgent::answer(const Question& question, Database& database) 
   const Scope scope = Scope::pull_request(subject.id);
   Experts experts = rank_experts(database, scope, question.as_of, references, developers);
   const auto known = known_files(database, scope, question.as_of);
-  const auto reviewed = reviewers(database, subject.id, question.as_of);
+  const auto reviewed =
+      developers_of(database, "review_routing/reviewers.sql", subject.id, question.as_of);
+  const auto excluded = authors(database, subject, view, question.as_of);
   const auto last_seen = last_activities(database, question.as_of);
 
   std::vector<Expert> suggested;
   std::vector<Expert> former;
   for (Expert& expert : experts.ranked) {
-    if (view.author == expert.developer) continue;
+    if (excluded.contains(expert.developer)) continue;
     auto& details = expert.finding.details;
     if (const auto files = known.find(expert.developer); files != known.end()) {
       details.push_back(known_files_line(files->second, view.file_count));
@@ -144,6 +158,12 @@ Report ReviewRoutingAgent::answer(const Question& question, Database& database) 
       findings_of(former, developers), question.limit));
   report.caveats = source_caveats(
       database, {Needs::commits, Needs::pull_requests, Needs::reviews, Needs::issues});
+  for (const DeveloperId id : excluded) {
+    if (id == view.author) continue;
+    report.caveats.push_back(
+        {"sole_commit_author",
+         developers.at(id).name + " wrote all commits of this pull request and is left out"});
+  }
   if (experts.unknown_churn_count > 0) {
     report.caveats.push_back(unknown_churn(experts.unknown_churn_count));
   }

@@ -56,3 +56,14 @@ TEST_CASE("pull requests without their git repository are said to be so", "[agen
   CHECK(suggest(store, "382").caveats.back().text ==
         "pull requests of tinyteam/shop have no git repository");
 }
+
+TEST_CASE("whoever alone wrote the commits counts as the author", "[agents]") {
+  StoreBuilder store;
+  tell_story(store);
+  store.pull_request(390, "Burak Kaya", day(139), {"src/auth/token_service.py"});
+  store.pull_request_commit(390, "a3", day(139));
+  const Report report = suggest(store, "390");
+  CHECK(statements(report, "suggested_reviewers") == Lines{"Mehmet Turac"});
+  CHECK(report.caveats.front().text ==
+        "Ayşe Demir wrote all commits of this pull request and is left out");
+}
