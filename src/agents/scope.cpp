@@ -1,0 +1,57 @@
+#include "agents/scope.hpp"
+
+#include "agents/query.hpp"
+
+namespace teammemory {
+
+std::pair<std::string, std::string> path_range(std::string_view folder) {
+  std::string low{folder};
+  if (low.empty()) return {"", "\xF4\x8F\xBF\xBF"};
+  std::string high = low;
+  ++high.back();  // '/' + 1
+  return {std::move(low), std::move(high)};
+}
+
+Scope Scope::file(FileId file) {
+  Scope scope("SELECT id FROM files WHERE id = :file_id");
+  scope.integers_ = {{":file_id", file.value}};
+  return scope;
+}
+
+Scope Scope::folder(RepositoryId repository, std::string_view folder) {
+  Scope scope(
+      "SELECT id FROM files WHERE repository_id = :repository_id AND path >= :low AND path < "
+      ":high");
+  auto [low, high] = path_range(folder);
+  scope.integers_ = {{":repository_id", repository.value}};
+  scope.texts_ = {{":low", std::move(low)}, {":high", std::move(high)}};
+  return scope;
+}
+
+Scope Scope::component(ComponentId component) {
+  Scope scope("SELECT file_id FROM file_components WHERE component_id = :component_id");
+  scope.integers_ = {{":component_id", component.value}};
+  return scope;
+}
+
+Scope Scope::pull_request(PullRequestId pull_request) {
+  Scope scope("SELECT file_id FROM pr_files WHERE pull_request_id = :pull_request_id");
+  scope.integers_ = {{":pull_request_id", pull_request.value}};
+  return scope;
+}
+
+Scope Scope::all_files() {
+  return Scope("SELECT id FROM files");
+}
+
+std::unique_ptr<Statement> Scope::query(Database& database, std::string_view file,
+                                        Timestamp as_of) const {
+  auto statement = database.prepare("WITH RECURSIVE roots (file_id) AS (\n" + roots_ + "\n),\n" +
+                                    agent_sql("scope/tables.sql") + agent_sql(file));
+  statement->bind(":as_of", as_of);
+  for (const auto& [name, value] : integers_) statement->bind(name, value);
+  for (const auto& [name, value] : texts_) statement->bind(name, value);
+  return statement;
+}
+
+}  // namespace teammemory
