@@ -30,7 +30,7 @@ void seed_demo(Database& database) {
   for (const DemoFile& file : tinyteam_records()) records += file.text;
   std::istringstream stream(records);
   ImportOptions options;
-  options.source = "seed";
+  options.is_demo = true;
   options.inputs = {"-"};
   options.now = k_seeded_at;
   import_records(database, options, k_no_progress, stream);

@@ -107,11 +107,6 @@ class ImportRun {
 
   ImportSummary finish() {
     resolve_pending();
-    if (counts().accepted + counts().unchanged > 0) {
-      database_->prepare("UPDATE store_facts SET value = :content WHERE name = 'content'")
-          ->bind(":content", options_->is_demo ? "demo" : "real")
-          .run();
-    }
     summary_.pending = raw_events_.pending_count();
     if (needs_repository_ > 0) {
       summary_.advice = fmt::format(

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "sources/github/github_reader.hpp"
+#include "sources/jira/jira_reader.hpp"
 
 namespace teammemory {
 namespace {
@@ -17,6 +18,7 @@ struct Reader {
 /// One line for each source of payloads, asked in this order.
 constexpr std::array k_readers = {
     Reader{"github.", recognise_github, read_github},
+    Reader{"jira.", recognise_jira, read_jira},
 };
 
 }  // namespace

@@ -110,6 +110,15 @@ std::string answer(const Face& face, const Arguments& arguments, Console& consol
   return render(report, config.format.value, options);
 }
 
+/// "pulls.json: 12 github.pull, 3 github.review"
+std::string describe(const ImportedFile& file) {
+  std::string text = file.file + ":";
+  for (const auto& [kind, count] : file.kinds) {
+    text += fmt::format("{} {} {}", &kind == &file.kinds.front().first ? "" : ",", count, kind);
+  }
+  return file.kinds.empty() ? text + " no records" : text;
+}
+
 void run_index(const Arguments& arguments, Console& console) {
   GitSourceOptions source = arguments.git;
   source.repository = arguments.git_folder;
@@ -123,16 +132,11 @@ void run_import(const Arguments& arguments, Console& console) {
   ImportOptions import = arguments.import;
   import.repository = arguments.repository;
   const ImportSummary summary = make_session(arguments, console).import(import, std::cin);
-  for (const std::string& line : summary.files) console.note(line);
+  for (const ImportedFile& file : summary.files) console.note(describe(file));
   print_problems(summary.problems, console);
   console.note(fmt::format("{} accepted, {} unchanged, {} replaced, {} problems", summary.counts.accepted,
                            summary.counts.unchanged, summary.counts.replaced, summary.counts.problems));
-  if (summary.pending > 0) {
-    console.note(fmt::format(
-        "{} records wait: they do not say which repository or issue they belong to; import what they belong "
-        "to, or name it with --repository owner/name",
-        summary.pending));
-  }
+  if (!summary.advice.empty()) console.note(summary.advice);
 }
 
 /// The story of the demo team: each command, then its answer.
@@ -229,7 +233,7 @@ int run_command_line(int count, const char* const* argument_values) {
       ->type_name("NAME");
   import->add_option("--number", arguments.import.number, "Issue or pull request of records that do not say")
       ->type_name("N");
-  import->add_flag("--strict", arguments.import.strict, "Take nothing at all if one record is bad");
+  import->add_flag("--strict", arguments.import.is_strict, "Take nothing at all if one record is bad");
   import->footer("Example: gh api --paginate 'repos/OWNER/NAME/pulls?state=all' | teammemory import -");
 
   CLI::App* init = add_command("init-db", "Make the store", [&](Console& console) {
