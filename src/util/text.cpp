@@ -188,8 +188,7 @@ std::vector<std::string> near_matches(std::string_view asked,
     if (contains || distance * 3 <= longest) ranked.emplace_back(distance, candidate);
   }
   std::ranges::sort(ranked);
-  const auto repeated = std::ranges::unique(ranked);
-  ranked.erase(repeated.begin(), repeated.end());
+  ranked.erase(std::unique(ranked.begin(), ranked.end()), ranked.end());
   std::vector<std::string> names;
   for (auto& [distance, name] : ranked) {
     if (names.size() == limit) break;
