@@ -33,7 +33,7 @@ DeriveOptions add_identities(RecordedRows& rows, const TextCase& example) {
   int commits = 0;
   for (const auto& [name, value] : example.lines) {
     const auto sides = parts_of(value, '=');
-    const std::string sha = fmt::format("c{}", commits++);
+    const std::string sha = fmt::format("c{:02}", commits++);
     if (name == "git") rows.commit({.sha = sha, .author = value});
     if (name == "github" || name == "jira" || name == "bot") {
       account(rows, name == "jira" ? "jira" : "github", value, name == "bot");
