@@ -1,10 +1,12 @@
--- The first-parent lines of all repositories up to :as_of, with each commit's distance from the tip.
+-- The first-parent line of each repository's HEAD up to :as_of, with each commit's distance from the
+-- tip. Where HEAD was not read, a branch stands in for it.
 WITH RECURSIVE tips (repository_id, commit_id) AS (
   SELECT repository_id, commit_id
   FROM (
     SELECT repository_id, commit_id,
            ROW_NUMBER() OVER (PARTITION BY repository_id
-                              ORDER BY CASE name WHEN 'HEAD' THEN 0 ELSE 1 END, name) AS place
+                              ORDER BY CASE name WHEN 'HEAD' THEN 0 WHEN 'refs/heads/main' THEN 1
+                                            WHEN 'refs/heads/master' THEN 2 ELSE 3 END, name) AS place
     FROM refs
     WHERE is_history = 1
   ) AS ranked
