@@ -1,6 +1,10 @@
 #include "agents/file_activity.hpp"
 
 #include <limits>
+#include <map>
+#include <unordered_map>
+
+#include "agents/query.hpp"
 
 namespace teammemory {
 namespace {
@@ -13,12 +17,41 @@ Timestamp recent_start(Timestamp as_of) {
   return is_early ? as_of : from_epoch(now - k_recent_seconds);
 }
 
+/// A repository's first-parent line tells a tree exactly: what the last commit on it did to a path,
+/// merges included, is what became of the path.
+std::unordered_map<std::int64_t, std::int64_t> mainline_depths(Database& database,
+                                                               Timestamp as_of) {
+  const auto rows = agent_query(database, "scope/mainline.sql");
+  rows->bind(":as_of", as_of);
+  std::unordered_map<std::int64_t, std::int64_t> depths;
+  while (rows->step()) depths.emplace(rows->integer(0), rows->integer(1));
+  return depths;
+}
+
 }  // namespace
 
 std::set<FileId> existing_file_ids(Database& database, const Scope& scope, Timestamp as_of) {
-  const auto rows = scope.query(database, "scope/existing_files.sql", as_of);
+  const auto depths = mainline_depths(database, as_of);
+  struct Change {
+    std::int64_t depth = 0;
+    bool is_gone = false;
+  };
+  std::map<FileId, Change> newest;
+  const auto rows = scope.query(database, "scope/path_changes.sql", as_of);
+  while (rows->step()) {
+    const auto depth = depths.find(rows->integer(1));
+    if (depth == depths.end()) continue;
+    const Change change{depth->second, rows->flag(2)};
+    const auto [entry, is_first] = newest.try_emplace(rows->id<FileId>(0), change);
+    const bool is_newer = change.depth < entry->second.depth;
+    // Two changes of one commit, such as a swap of names, keep the path.
+    const bool keeps = change.depth == entry->second.depth && !change.is_gone;
+    if (!is_first && (is_newer || keeps)) entry->second = change;
+  }
   std::set<FileId> ids;
-  while (rows->step()) ids.insert(rows->id<FileId>(0));
+  for (const auto& [id, change] : newest) {
+    if (!change.is_gone) ids.insert(ids.end(), id);
+  }
   return ids;
 }
 

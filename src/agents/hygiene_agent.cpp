@@ -89,21 +89,19 @@ class Hygiene {
   Report report_;
 };
 
-/// The count rests on what was found; where nothing was, on the repositories that were searched.
+/// The count rests on what was found; where nothing was, on the repositories that were searched;
+/// without any there is nothing to count.
 void Hygiene::add_rule(Section section) {
-  if (section.total == 0 && section.empty_note.empty() && references_.repositories().empty())
-    return;
   Finding count;
-  count.subject = references_.repositories().empty() ? section.findings.front().subject
-                                                     : references_.repositories().front();
-  count.label = section.heading;
-  count.statement = section.total == 0 && !section.empty_note.empty()
-                        ? section.empty_note
-                        : std::to_string(section.total);
   for (const Finding& finding : section.findings) cite(count, finding.evidence.front());
   if (section.findings.empty()) {
     for (const RecordRef& repository : references_.repositories()) cite(count, repository);
   }
+  if (count.evidence.empty()) return report_.sections.push_back(std::move(section));
+  count.subject = count.evidence.front();
+  count.label = section.heading;
+  const bool is_unanswered = section.total == 0 && !section.empty_note.empty();
+  count.statement = is_unanswered ? section.empty_note : std::to_string(section.total);
   count.evidence_total = std::max(count.evidence_total, section.total);
   Section& counts = report_.sections.front();
   counts.findings.push_back(std::move(count));

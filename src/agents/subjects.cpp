@@ -9,6 +9,7 @@
 
 #include <teammemory/error.hpp>
 
+#include "agents/caveats.hpp"
 #include "agents/evidence.hpp"
 #include "agents/query.hpp"
 #include "util/text.hpp"
@@ -97,7 +98,10 @@ std::string missing_issue(Database& database, const Question& question, std::str
   dangling->bind(":key", key).bind(":as_of", question.as_of);
   dangling->step();
   const std::int64_t count = dangling->integer(0);
-  if (count == 0) return fmt::format("no issue {} in the store", key);
+  const bool has_issues = !is_missing(database, Needs::issues);
+  if (count == 0) {
+    return fmt::format("no issue {} in the store{}", key, has_issues ? "" : ": no issues imported");
+  }
   return fmt::format("no issue {} in the store, though {} it: its record was never imported", key,
                      counted(count, "reference names", "references name"));
 }
@@ -218,7 +222,9 @@ PullRequestSubject find_pull_request(Database& database, const Question& questio
       "SELECT DISTINCT '#' || number FROM pull_requests WHERE title IS NOT NULL AND "
       "COALESCE(created_at, :as_of) <= :as_of ORDER BY 1");
   numbers->bind(":as_of", question.as_of);
-  throw NotFoundError(fmt::format("no pull request {} in the store", question.subject),
+  const bool has_any = !is_missing(database, Needs::pull_requests);
+  throw NotFoundError(fmt::format("no pull request {} in the store{}", question.subject,
+                                  has_any ? "" : ": no pull requests imported"),
                       near_matches(fmt::format("#{}", reference->number), strings(*numbers)));
 }
 

@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <teammemory/error.hpp>
+
 #include "support/report_check.hpp"
 #include "support/small_team.hpp"
 
@@ -103,6 +105,24 @@ TEST_CASE("no answer hangs on the order in which the database gives rows", "[age
   const std::string before = all_answers(store);
   store.database().execute("PRAGMA reverse_unordered_selects = ON");
   CHECK(all_answers(store) == before);
+}
+
+TEST_CASE("an empty store is answered or the subject not found, never more", "[agents][laws]") {
+  StoreBuilder with_repositories;
+  StoreBuilder bare;
+  bare.database().execute("DELETE FROM repository_matches; DELETE FROM repositories");
+  for (StoreBuilder* store : {&with_repositories, &bare}) {
+    for (const auto& agent : all_agents()) {
+      INFO(agent->name());
+      if (agent->name() == "hygiene") {
+        const Report report = agent->answer(ask(""), store->database());
+        CHECK(missing_records(store->database(), report).empty());
+        CHECK(report.caveats.size() == 3);
+      } else {
+        CHECK_THROWS_AS(agent->answer(ask(subject_for(*agent)), store->database()), NotFoundError);
+      }
+    }
+  }
 }
 
 TEST_CASE("too little evidence is said in every section or left out", "[agents][laws]") {

@@ -118,3 +118,11 @@ TEST_CASE("a component is found by name, in another case where only one fits", "
   CHECK(find_component(store.database(), ask("Auth")).name == "auth");
   CHECK(suggestions(find_component, store, "auht") == std::vector<std::string>{"auth"});
 }
+
+TEST_CASE("a store without records of a kind says so", "[agents]") {
+  StoreBuilder store;
+  CHECK_THROWS_WITH(find_issue(store.database(), ask("PROJ-1")),
+                    Catch::Contains("no issues imported"));
+  CHECK_THROWS_WITH(find_pull_request(store.database(), ask("12")),
+                    Catch::Contains("no pull requests imported"));
+}

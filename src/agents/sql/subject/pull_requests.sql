@@ -2,8 +2,10 @@
 -- repository of this name belongs to; '' does not.
 SELECT p.id, r.name
 FROM repositories AS r
-JOIN pull_requests AS p ON p.repository_id = r.id AND p.number = :number
-WHERE p.title IS NOT NULL
+CROSS JOIN pull_requests AS p
+WHERE p.repository_id = r.id
+  AND p.number = :number
+  AND p.title IS NOT NULL
   AND COALESCE(p.created_at, :as_of) <= :as_of
   AND (:repository = '' OR r.name = :repository
        OR r.id IN (SELECT m.forge_repository_id
