@@ -30,7 +30,7 @@ bool expects_commit(std::string_view resolution) {
 }
 
 /// A string of TOML.
-std::string quoted(std::string_view text) {
+std::string toml_text(std::string_view text) {
   std::string literal = "\"";
   for (const char c : text) {
     if (c == '"' || c == '\\') literal += '\\';
@@ -243,7 +243,8 @@ void Hygiene::add_identity_suggestions() {
     finding.subject = references_.developer(developers_.at(rows->id<DeveloperId>(2)));
     finding.statement = fmt::format("{} and {}: {}", left, right, rows->text(6));
     finding.details = {
-        fmt::format("to accept: same_person = [[{}, {}]]", quoted(left), quoted(right))};
+        fmt::format("to accept, in [people] of teammemory.toml: same = [[{}, {}]]", toml_text(left),
+                    toml_text(right))};
     cite(finding, finding.subject);
     cite(finding, references_.developer(developers_.at(rows->id<DeveloperId>(5))));
     section.findings.push_back(std::move(finding));
