@@ -1,6 +1,7 @@
 #include "app/import.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <istream>
 #include <map>
 #include <set>
@@ -126,6 +127,7 @@ class ImportRun {
 
   void read_file(const InputFile& file, std::istream& standard_input) {
     file_ = file.name;
+    folder_ = file.name == "-" ? "" : std::filesystem::path(file.name).parent_path().string();
     kinds_.clear();
     try {
       ByteSource source = file.name == "-" ? ByteSource::from_stream(standard_input)
@@ -199,7 +201,7 @@ class ImportRun {
     const RawEvents::Added added = placed ? raw_events_.add_placed(event, *placed, import_id_)
                                           : raw_events_.add(event, import_id_);
     ++(added.is_new ? counts().accepted : counts().unchanged);
-    if (found.needs_context) met_waiting_.insert(added.id.value);
+    if (found.needs_context) met_waiting_.emplace(added.id.value, folder_);
     if (!added.is_new) return;
     if (found.needs_context) new_events_.insert(added.id.value);
     if (found.needs_context || !put_all(found, added)) raw_events_.set_pending(added.id, true);
@@ -220,7 +222,7 @@ class ImportRun {
 
   void note_repository(const Record& record) {
     std::string name = std::visit([](const auto& typed) { return repository_of(typed); }, record);
-    if (!name.empty()) repositories_.insert(std::move(name));
+    if (!name.empty()) repositories_[folder_].insert(std::move(name));
   }
 
   /// The store's only forge repository; "" where it has none or several.
@@ -232,11 +234,21 @@ class ImportRun {
     return statement->step() ? "" : name;
   }
 
+  /// The one repository that all records from a folder agree on (the files of one export lie
+  /// together), else all records of the run, else the store's only one.
+  std::string agreed_repository(const std::string& folder,
+                                const std::string& store_repository) const {
+    const auto near = repositories_.find(folder);
+    if (near != repositories_.end() && near->second.size() == 1) return *near->second.begin();
+    std::set<std::string> all;
+    for (const auto& [name, repositories] : repositories_)
+      all.insert(repositories.begin(), repositories.end());
+    return all.size() == 1 ? *all.begin() : store_repository;
+  }
+
   /// Tries again what waits. One record may be what another waits for.
   void resolve_pending() {
     const std::string store_repository = only_repository();
-    const std::string run_repository =
-        repositories_.size() == 1 ? *repositories_.begin() : store_repository;
     bool has_progress = true;
     while (has_progress) {
       has_progress = false;
@@ -244,9 +256,12 @@ class ImportRun {
       RawEventId last;
       while (const auto pending = raw_events_.next_pending(last)) {
         last = pending->id;
+        const auto met = met_waiting_.find(last.value);
         // What came with an earlier import may belong elsewhere than what came with this one.
-        const bool is_of_this_run = met_waiting_.contains(last.value);
-        has_progress |= resolve(*pending, is_of_this_run ? run_repository : store_repository);
+        const bool is_of_this_run = met != met_waiting_.end();
+        has_progress |=
+            resolve(*pending, is_of_this_run ? agreed_repository(met->second, store_repository)
+                                             : store_repository);
         end_item(pending->event.payload.size());
       }
     }
@@ -327,12 +342,13 @@ class ImportRun {
   std::size_t batch_bytes_ = 0;
 
   std::string file_;
+  std::string folder_;  // of the file
   std::string pointer_;
   std::map<std::string, std::int64_t> kinds_;
 
-  std::set<std::string> repositories_;  // that records of this run name
-  std::set<std::int64_t> met_waiting_;  // raw events of this run that lack their context
-  std::set<std::int64_t> new_events_;   // those of them that this run brought
+  std::map<std::string, std::set<std::string>> repositories_;  // that records name, by folder
+  std::map<std::int64_t, std::string> met_waiting_;  // events of this run without context: folder
+  std::set<std::int64_t> new_events_;                // those of them that this run brought
   std::int64_t needs_repository_ = 0;
 
   std::uint64_t progress_total_ = 0;

@@ -96,6 +96,26 @@ TEST_CASE("records that name two repositories do not lend theirs", "[import]") {
   CHECK(import_text(*database, k_closed).pending == 1);
 }
 
+TEST_CASE("the files of a folder lend each other their repository", "[import]") {
+  const auto folder = std::filesystem::temp_directory_path() / "teammemory_import_two_exports_test";
+  std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder / "infra");
+  std::filesystem::create_directories(folder / "shop");
+  std::ofstream(folder / "infra" / "pulls.json") << k_other_pull;
+  std::ofstream(folder / "shop" / "issues.json") << k_issue;
+  std::ofstream(folder / "shop" / "timeline.json") << k_closed;
+  const auto database = memory_store();
+  ImportOptions options;
+  options.inputs = {folder.string()};
+  std::istringstream no_input;
+  CHECK(import_records(*database, options, {}, no_input).pending == 0);
+  CHECK(import_records(*database, options, {}, no_input).counts.accepted == 0);
+  std::filesystem::remove_all(folder);
+  CHECK(rows_of(*database,
+                "SELECT r.name FROM timeline_events AS t JOIN repositories AS r ON r.id = "
+                "t.repository_id") == Rows{"tinyteam/shop"});
+}
+
 TEST_CASE("the store's only repository places what comes later", "[import]") {
   const auto database = memory_store();
   import_text(*database, k_issue);
