@@ -25,11 +25,14 @@ class MessageReader {
       const bool is_reverted =
           reverted && reference.position < reverted->position + reverted->length;
       const bool closes = reference.closes && !is_reverted;
-      const LinkRule& rule =
-          reference.key.empty() ? link_rules::message_number : link_rules::message_key;
-      if (const auto issue = index_.issue(reference, home)) {
+      const bool is_number = reference.key.empty();
+      const LinkRule& rule = is_number ? link_rules::message_number : link_rules::message_key;
+      const auto issue = index_.issue(reference, home);
+      const std::int64_t at = graph_.at(commit).committed_at;
+      if (issue && is_number && !can_name(at, issue->created_at)) continue;
+      if (issue) {
         add(rule, commit, *issue, closes ? "resolves" : "mentions", message, reference);
-      } else if (!reference.key.empty()) {
+      } else if (!is_number) {
         add_dangling(commit, reference);
       }
     }
