@@ -35,7 +35,6 @@ struct PullRequestRow {
   std::optional<std::int64_t> changed_files = {};
   std::int64_t created_at = 500;
   std::optional<std::int64_t> merged_at = {};
-  std::optional<std::int64_t> merged_at = {};
 };
 
 struct EventRow {

@@ -109,34 +109,6 @@ TEST_CASE("a history older than its forge repository holds numbers of another on
   RecordedRows rows;
   rows.issue("acme/shop#3");
   rows.database().execute("UPDATE issues SET created_at = 864000");
-  rows.commit({.repository = "acme/shop",
-               .sha = "a1",
-               .at = 2 * k_day,
-               .message = "Guard (#7), fixes #3 (#7)"});
-  rows.commit({.repository = "acme/shop",
-               .sha = "b1",
-               .at = 11 * k_day,
-               .message = "Guard, fixes #3 (#7)"});
-  rows.pull_request({.number = 7, .state = "merged", .created_at = 10 * k_day});
-  rebuild(rows.database(), {});
-  CHECK(rows.rows(k_commits) == std::vector<std::string>{"7 merge b1 at 950400"});
-  CHECK(rows.rows("SELECT substr(c.sha, 1, 2) FROM commit_issues AS l JOIN commits AS c ON c.id = "
-                  "l.commit_id") == std::vector<std::string>{"b1"});
-}
-
-TEST_CASE("a cherry-pick made after the merge is no merge", "[derive]") {
-  RecordedRows rows;
-  rows.commit({.repository = "acme/shop", .sha = "a1", .at = 900'000, .message = "Guard (#7)"});
-  rows.pull_request({.number = 7, .state = "merged", .merged_at = 800'000});
-  rebuild(rows.database(), {});
-  CHECK(rows.rows(k_commits).empty());
-}
-
-TEST_CASE("a history older than its forge repository holds numbers of another one", "[derive]") {
-  constexpr std::int64_t k_day = 86400;
-  RecordedRows rows;
-  rows.issue("acme/shop#3");
-  rows.database().execute("UPDATE issues SET created_at = 864000");
   rows.commit(
       {.repository = "acme/shop", .sha = "a1", .at = 2 * k_day, .message = "Guard, fixes #3 (#7)"});
   rows.commit({.repository = "acme/shop",
