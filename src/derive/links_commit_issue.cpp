@@ -1,5 +1,7 @@
 #include <string>
 
+#include <embedded/derive_sql.hpp>
+
 #include "derive/link_scan.hpp"
 #include "derive/links.hpp"
 #include "derive/message_scan.hpp"
@@ -98,12 +100,7 @@ void read_messages(Database& database, const CommitGraph& graph, const Reference
 /// What the forge itself states: events of issues that name a commit.
 void read_events(Database& database, const CommitGraph& graph, const ReferenceIndex& index,
                  FoundLinks& found) {
-  const auto statement = database.prepare(
-      "SELECT e.id, e.repository_id, e.number, e.event, e.commit_sha, e.at FROM timeline_events AS "
-      "e "
-      "JOIN repositories AS r ON r.id = e.repository_id WHERE e.event IN ('closed', 'referenced') "
-      "AND "
-      "e.commit_sha IS NOT NULL ORDER BY r.name, e.number, e.external_id");
+  const auto statement = database.prepare(embedded::derive_sql("sql/issue_commit_events.sql"));
   while (statement->step()) {
     const auto forge = statement->id<RepositoryId>(1);
     const auto issue =

@@ -111,11 +111,7 @@ class PrCommitFinder {
   }
 
   void read_merged_events(MergeStatements& merges) {
-    const auto statement = database_.prepare(
-        "SELECT e.id, e.repository_id, e.number, e.commit_sha, e.at FROM timeline_events AS e JOIN "
-        "repositories AS r "
-        "ON r.id = e.repository_id WHERE e.event = 'merged' AND e.commit_sha IS NOT NULL "
-        "ORDER BY r.name, e.number, e.external_id");
+    const auto statement = database_.prepare(embedded::derive_sql("sql/merged_events.sql"));
     while (statement->step()) {
       const auto* merged = pull_request(statement->id<RepositoryId>(1), statement->integer(2));
       const auto commit =
@@ -244,11 +240,7 @@ class PrCommitFinder {
   }
 
   void add_recorded_commits() {
-    const auto statement = database_.prepare(
-        "SELECT c.id, p.repository_id, p.number, c.sha FROM pr_recorded_commits AS c JOIN "
-        "pull_requests AS p "
-        "ON p.id = c.pull_request_id JOIN repositories AS r ON r.id = p.repository_id "
-        "ORDER BY r.name, p.number, c.sha");
+    const auto statement = database_.prepare(embedded::derive_sql("sql/pr_listed_commits.sql"));
     while (statement->step()) {
       const auto* owner = pull_request(statement->id<RepositoryId>(1), statement->integer(2));
       const auto commit = owner ? graph_.find(owner->git, statement->text(3)) : std::nullopt;

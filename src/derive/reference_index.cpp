@@ -1,5 +1,7 @@
 #include "derive/reference_index.hpp"
 
+#include <embedded/derive_sql.hpp>
+
 #include "util/text.hpp"
 
 namespace teammemory {
@@ -35,12 +37,7 @@ void ReferenceIndex::load_repositories(Database& database) {
 }
 
 void ReferenceIndex::load_matches(Database& database) {
-  const auto statement = database.prepare(
-      "SELECT m.forge_repository_id, m.git_repository_id FROM repository_matches AS m JOIN "
-      "repositories AS f "
-      "ON f.id = m.forge_repository_id ORDER BY CASE m.rule WHEN 'configuration' THEN 0 WHEN "
-      "'same-name' THEN 1 "
-      "WHEN 'remote-url' THEN 2 ELSE 3 END, f.name");
+  const auto statement = database.prepare(embedded::derive_sql("sql/matches_by_strength.sql"));
   while (statement->step()) {
     const auto forge = statement->id<RepositoryId>(0);
     const auto git = statement->id<RepositoryId>(1);
