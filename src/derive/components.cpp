@@ -6,6 +6,8 @@
 #include <tuple>
 #include <vector>
 
+#include <embedded/derive_sql.hpp>
+
 #include "derive/component_rule.hpp"
 #include "derive/wildcard.hpp"
 #include "util/text.hpp"
@@ -48,12 +50,7 @@ std::optional<FileComponent> component_of(FileId file, std::string_view path,
 }
 
 std::vector<FileComponent> components_of_files(Database& database, const DeriveOptions& options) {
-  const auto statement = database.prepare(
-      "SELECT f.id, f.path, r.name FROM files AS f JOIN repositories AS r ON r.id = "
-      "f.repository_id WHERE EXISTS "
-      "(SELECT 1 FROM commit_files AS cf JOIN commits AS c ON c.id = cf.commit_id WHERE "
-      "(cf.file_id = f.id OR "
-      "cf.former_file_id = f.id) AND c.is_reachable = 1) ORDER BY r.name, f.path");
+  const auto statement = database.prepare(embedded::derive_sql("sql/component_files.sql"));
   std::vector<FileComponent> found;
   while (statement->step()) {
     auto component =

@@ -22,12 +22,7 @@ namespace {
 using Positions = std::map<IdentityId, std::size_t>;
 
 AllIdentities load_identities(Database& database, const DeriveOptions& options) {
-  const auto statement = database.prepare(
-      "SELECT i.id, i.realm, i.key, coalesce(i.name, ''), coalesce(i.email, ''), coalesce(i.login, "
-      "''), "
-      "coalesce(i.is_bot, 0), (SELECT count(*) FROM commits AS c WHERE c.author_id = i.id AND "
-      "c.is_reachable = 1) "
-      "FROM identities AS i ORDER BY i.realm, i.key");
+  const auto statement = database.prepare(embedded::derive_sql("sql/identity_facts.sql"));
   AllIdentities identities;
   while (statement->step()) {
     IdentityFacts identity{.id = statement->id<IdentityId>(0),
@@ -48,11 +43,7 @@ AllIdentities load_identities(Database& database, const DeriveOptions& options) 
 }
 
 std::vector<MailmapName> load_mailmap(Database& database, const Positions& positions) {
-  const auto statement = database.prepare(
-      "SELECT m.identity_id, r.name, m.name, m.email FROM mailmap_identities AS m JOIN "
-      "repositories AS r "
-      "ON r.id = m.repository_id JOIN identities AS i ON i.id = m.identity_id ORDER BY r.name, "
-      "i.realm, i.key");
+  const auto statement = database.prepare(embedded::derive_sql("sql/mailmap_names.sql"));
   std::vector<MailmapName> names;
   while (statement->step()) {
     names.push_back({positions.at(statement->id<IdentityId>(0)), statement->string(1),

@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include <embedded/derive_sql.hpp>
+
 #include <teammemory/ids.hpp>
 
 namespace teammemory {
@@ -22,11 +24,7 @@ struct Rename {
 using Renames = std::map<FileId, std::vector<Rename>>;
 
 Renames load_renames(Database& database) {
-  const auto statement = database.prepare(
-      "SELECT cf.file_id, cf.former_file_id, c.committed_at FROM commit_files AS cf JOIN commits "
-      "AS c ON c.id = "
-      "cf.commit_id WHERE cf.change = 'R' AND cf.former_file_id IS NOT NULL AND c.is_reachable = 1 "
-      "ORDER BY cf.file_id, cf.former_file_id, c.committed_at");
+  const auto statement = database.prepare(embedded::derive_sql("sql/renames.sql"));
   Renames renames;
   while (statement->step()) {
     renames[statement->id<FileId>(0)].push_back({statement->id<FileId>(1), statement->integer(2)});

@@ -52,9 +52,10 @@ inline constexpr LinkRule merge_commit_sha{
     "merge-commit-sha", 1, "pr_commits", "merge",
     "The record of a merged pull request names a commit of the history; nothing where a merged "
     "event names another."};
-inline constexpr LinkRule merge_message{"merge-message", 1, "pr_commits", "merge",
+inline constexpr LinkRule merge_message{"merge-message", 1, "pr_commits", "merge, part",
                                         "A merge commit's subject says that it merges the pull "
-                                        "request (Merge pull request #N, Merge owner/repo#N)."};
+                                        "request (Merge pull request #N, Merge owner/repo#N); a "
+                                        "part where the forge names a commit that it brought in."};
 inline constexpr LinkRule squash_subject{
     "squash-subject", 1, "pr_commits", "merge",
     "The subject of a commit that is no merge ends in (#N), and nothing better names the merge."};
@@ -64,7 +65,7 @@ inline constexpr LinkRule pull_ref{"pull-ref", 1, "pr_commits", "part",
                                    "The head that the forge keeps for the pull request reaches the "
                                    "commit, and neither history nor its base does."};
 inline constexpr LinkRule merge_parents{"merge-parents", 1, "pr_commits", "part",
-                                        "The pull request's merge commit reaches the commit by a "
+                                        "A merge of the pull request reaches the commit by a "
                                         "further parent, and not by its first."};
 
 // A commit takes another back.

@@ -1,5 +1,7 @@
 #include <string>
 
+#include <embedded/derive_sql.hpp>
+
 #include "derive/link_scan.hpp"
 #include "derive/links.hpp"
 #include "derive/message_scan.hpp"
@@ -25,11 +27,14 @@ class MessageReader {
       const bool is_reverted =
           reverted && reference.position < reverted->position + reverted->length;
       const bool closes = reference.closes && !is_reverted;
-      const LinkRule& rule =
-          reference.key.empty() ? link_rules::message_number : link_rules::message_key;
-      if (const auto issue = index_.issue(reference, home)) {
+      const bool is_number = reference.key.empty();
+      const LinkRule& rule = is_number ? link_rules::message_number : link_rules::message_key;
+      const auto issue = index_.issue(reference, home);
+      const std::int64_t at = graph_.at(commit).committed_at;
+      if (issue && is_number && !can_name(at, issue->created_at)) continue;
+      if (issue) {
         add(rule, commit, *issue, closes ? "resolves" : "mentions", message, reference);
-      } else if (!reference.key.empty()) {
+      } else if (!is_number) {
         add_dangling(commit, reference);
       }
     }
@@ -95,12 +100,7 @@ void read_messages(Database& database, const CommitGraph& graph, const Reference
 /// What the forge itself states: events of issues that name a commit.
 void read_events(Database& database, const CommitGraph& graph, const ReferenceIndex& index,
                  FoundLinks& found) {
-  const auto statement = database.prepare(
-      "SELECT e.id, e.repository_id, e.number, e.event, e.commit_sha, e.at FROM timeline_events AS "
-      "e "
-      "JOIN repositories AS r ON r.id = e.repository_id WHERE e.event IN ('closed', 'referenced') "
-      "AND "
-      "e.commit_sha IS NOT NULL ORDER BY r.name, e.number, e.external_id");
+  const auto statement = database.prepare(embedded::derive_sql("sql/issue_commit_events.sql"));
   while (statement->step()) {
     const auto forge = statement->id<RepositoryId>(1);
     const auto issue =

@@ -5,6 +5,7 @@
 #include <tuple>
 #include <vector>
 
+#include <embedded/derive_sql.hpp>
 #include <fmt/format.h>
 
 #include "derive/links.hpp"
@@ -26,7 +27,15 @@ struct PullRequest {
   bool is_merged = false;
   bool is_closed = false;  ///< closed without being merged
   std::optional<std::int64_t> created_at;
+  std::optional<std::int64_t> merged_at;
 };
+
+/// Whether a commit can be the merge: made after the pull request, and not after it was merged, as
+/// a cherry-pick is. A day is left for wrong clocks.
+bool can_be_merge(const PullRequest& merged, const CommitGraph::Commit& commit) {
+  return can_name(commit.committed_at, merged.created_at) &&
+         (!merged.merged_at || can_name(*merged.merged_at, commit.committed_at));
+}
 
 /// A place that names a pull request's merge.
 struct MergeStatement {
@@ -46,13 +55,7 @@ using MergeStatements = std::map<std::size_t, std::vector<MergeStatement>>;
 /// Pull requests whose commits are in a git repository of the store, by rank.
 std::map<std::size_t, PullRequest> load_pull_requests(Database& database,
                                                       const ReferenceIndex& index) {
-  const auto statement = database.prepare(
-      "SELECT p.repository_id, p.number, coalesce(p.merge_commit_sha, ''), coalesce(p.base_sha, "
-      "''), "
-      "coalesce(p.state, '') = 'merged' OR p.merged_at IS NOT NULL, coalesce(p.state, '') = "
-      "'closed', p.created_at "
-      "FROM pull_requests AS p JOIN repositories AS r ON r.id = p.repository_id ORDER BY r.name, "
-      "p.number");
+  const auto statement = database.prepare(embedded::derive_sql("sql/pr_merge_facts.sql"));
   std::map<std::size_t, PullRequest> pull_requests;
   while (statement->step()) {
     const auto forge = statement->id<RepositoryId>(0);
@@ -68,7 +71,8 @@ std::map<std::size_t, PullRequest> load_pull_requests(Database& database,
                                       .base_sha = statement->string(3),
                                       .is_merged = statement->flag(4),
                                       .is_closed = statement->flag(5) && !statement->flag(4),
-                                      .created_at = statement->optional_integer(6)});
+                                      .created_at = statement->optional_integer(6),
+                                      .merged_at = statement->optional_integer(7)});
   }
   return pull_requests;
 }
@@ -107,11 +111,7 @@ class PrCommitFinder {
   }
 
   void read_merged_events(MergeStatements& merges) {
-    const auto statement = database_.prepare(
-        "SELECT e.id, e.repository_id, e.number, e.commit_sha, e.at FROM timeline_events AS e JOIN "
-        "repositories AS r "
-        "ON r.id = e.repository_id WHERE e.event = 'merged' AND e.commit_sha IS NOT NULL "
-        "ORDER BY r.name, e.number, e.external_id");
+    const auto statement = database_.prepare(embedded::derive_sql("sql/merged_events.sql"));
     while (statement->step()) {
       const auto* merged = pull_request(statement->id<RepositoryId>(1), statement->integer(2));
       const auto commit =
@@ -176,6 +176,7 @@ class PrCommitFinder {
     const auto* merged = forge ? pull_request(*forge, mention->number) : nullptr;
     // A record that says "closed, not merged" outweighs a subject; an open one may just be old.
     if (merged == nullptr || merged->git != commit.repository || merged->is_closed) return;
+    if (!can_be_merge(*merged, commit)) return;
     merges[merged->id.rank].push_back(
         {.rule = commit.is_merge ? &link_rules::merge_message : &link_rules::squash_subject,
          .commit = index,
@@ -201,18 +202,33 @@ class PrCommitFinder {
                             statement.commit);
         });
     const CommitIndex merge = best->commit;
-    for (MergeStatement& statement : statements) {
-      if (statement.commit != merge) continue;
-      add(*statement.rule, merged, merge, "merge", std::move(statement));
-    }
     add_merged_parts(merged, merge);
+    for (MergeStatement& statement : statements) {
+      if (statement.commit == merge) {
+        add(*statement.rule, merged, merge, "merge", std::move(statement));
+      } else if (statement.rule == &link_rules::merge_message &&
+                 brings_in(statement.commit, merge)) {
+        // Merged by hand and pushed: the forge then names the head as the merge.
+        add_merged_parts(merged, statement.commit);
+        add(link_rules::merge_message, merged, statement.commit, "part", std::move(statement));
+      }
+    }
+  }
+
+  /// Commits that a merge reaches by its further parents only, ascending; none for other commits.
+  std::vector<CommitIndex> brought_in(CommitIndex merge) const {
+    const auto& parents = graph_.at(merge).parents;
+    if (parents.size() < 2) return {};
+    return graph_.between({parents.front()}, {parents.begin() + 1, parents.end()}, false);
+  }
+
+  bool brings_in(CommitIndex merge, CommitIndex commit) const {
+    return std::ranges::binary_search(brought_in(merge), commit);
   }
 
   void add_merged_parts(const PullRequest& merged, CommitIndex merge) {
     const CommitGraph::Commit& commit = graph_.at(merge);
-    if (commit.parents.size() < 2) return;
-    const std::vector<CommitIndex> tips(commit.parents.begin() + 1, commit.parents.end());
-    for (const CommitIndex part : graph_.between({commit.parents.front()}, tips, false)) {
+    for (const CommitIndex part : brought_in(merge)) {
       add(link_rules::merge_parents, merged, part, "part",
           {.rule = nullptr,
            .record = "commit",
@@ -224,11 +240,7 @@ class PrCommitFinder {
   }
 
   void add_recorded_commits() {
-    const auto statement = database_.prepare(
-        "SELECT c.id, p.repository_id, p.number, c.sha FROM pr_recorded_commits AS c JOIN "
-        "pull_requests AS p "
-        "ON p.id = c.pull_request_id JOIN repositories AS r ON r.id = p.repository_id "
-        "ORDER BY r.name, p.number, c.sha");
+    const auto statement = database_.prepare(embedded::derive_sql("sql/pr_listed_commits.sql"));
     while (statement->step()) {
       const auto* owner = pull_request(statement->id<RepositoryId>(1), statement->integer(2));
       const auto commit = owner ? graph_.find(owner->git, statement->text(3)) : std::nullopt;

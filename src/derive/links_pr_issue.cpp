@@ -3,6 +3,8 @@
 #include <string>
 #include <utility>
 
+#include <embedded/derive_sql.hpp>
+
 #include "derive/link_scan.hpp"
 #include "derive/links.hpp"
 
@@ -78,12 +80,7 @@ class TextReader {
 
 void read_texts(Database& database, const ReferenceIndex& index, FoundLinks& found) {
   TextReader reader(index, found);
-  const auto statement = database.prepare(
-      "SELECT p.repository_id, p.number, coalesce(p.title, ''), coalesce(p.body, ''), "
-      "coalesce(p.head_ref, ''), "
-      "coalesce(p.created_at, 0) FROM pull_requests AS p JOIN repositories AS r ON r.id = "
-      "p.repository_id "
-      "ORDER BY r.name, p.number");
+  const auto statement = database.prepare(embedded::derive_sql("sql/pr_texts.sql"));
   while (statement->step()) {
     const auto forge = statement->id<RepositoryId>(0);
     const auto pull_request = index.pull_request(forge, statement->integer(1));
@@ -121,12 +118,7 @@ std::optional<Ends> ends_of(const ReferenceIndex& index, const Reference& one,
 }
 
 void read_events(Database& database, const ReferenceIndex& index, FoundLinks& found) {
-  const auto statement = database.prepare(
-      "SELECT e.id, e.repository_id, e.number, e.event, e.subject, coalesce(e.at, 0) FROM "
-      "timeline_events AS e "
-      "JOIN repositories AS r ON r.id = e.repository_id WHERE e.event IN ('connected', "
-      "'disconnected') AND "
-      "e.subject IS NOT NULL ORDER BY coalesce(e.at, 0), r.name, e.number, e.external_id");
+  const auto statement = database.prepare(embedded::derive_sql("sql/connection_events.sql"));
   std::map<std::pair<std::size_t, std::size_t>, std::pair<Ends, Connection>> connected;
   while (statement->step()) {
     const auto references = scan_references(statement->text(4), {});

@@ -1,5 +1,7 @@
 #include "derive/reference_index.hpp"
 
+#include <embedded/derive_sql.hpp>
+
 #include "util/text.hpp"
 
 namespace teammemory {
@@ -12,7 +14,13 @@ auto found_in(const Map& map, const Key& key) -> std::optional<typename Map::map
   return found->second;
 }
 
+constexpr std::int64_t k_day = 24 * 60 * 60;
+
 }  // namespace
+
+bool can_name(std::int64_t text_at, std::optional<std::int64_t> created_at) {
+  return !created_at || text_at >= *created_at - k_day;
+}
 
 ReferenceIndex::ReferenceIndex(Database& database) {
   load_repositories(database);
@@ -29,12 +37,7 @@ void ReferenceIndex::load_repositories(Database& database) {
 }
 
 void ReferenceIndex::load_matches(Database& database) {
-  const auto statement = database.prepare(
-      "SELECT m.forge_repository_id, m.git_repository_id FROM repository_matches AS m JOIN "
-      "repositories AS f "
-      "ON f.id = m.forge_repository_id ORDER BY CASE m.rule WHEN 'configuration' THEN 0 WHEN "
-      "'same-name' THEN 1 "
-      "WHEN 'remote-url' THEN 2 ELSE 3 END, f.name");
+  const auto statement = database.prepare(embedded::derive_sql("sql/matches_by_strength.sql"));
   while (statement->step()) {
     const auto forge = statement->id<RepositoryId>(0);
     const auto git = statement->id<RepositoryId>(1);
@@ -57,10 +60,11 @@ void ReferenceIndex::load_pull_requests(Database& database) {
 void ReferenceIndex::load_issues(Database& database) {
   const auto known = database.prepare("SELECT key FROM projects ORDER BY key");
   while (known->step()) projects_.insert(known->string(0));
-  const auto statement =
-      database.prepare("SELECT id, key, tracker, project, number FROM issues ORDER BY key");
+  const auto statement = database.prepare(
+      "SELECT id, key, tracker, project, number, created_at FROM issues ORDER BY key");
   while (statement->step()) {
-    const RankedIssue issue{statement->id<IssueId>(0), issues_by_key_.size()};
+    const RankedIssue issue{{statement->id<IssueId>(0), issues_by_key_.size()},
+                            statement->optional_integer(5)};
     issues_by_key_.emplace(statement->string(1), issue);
     if (statement->text(2) == "jira") {
       projects_.insert(statement->string(3));

@@ -22,8 +22,16 @@ struct Ranked {
   std::size_t rank = 0;
 };
 
-using RankedIssue = Ranked<IssueId>;
+/// An issue, and when it got its key; nothing where that is unknown.
+struct RankedIssue : Ranked<IssueId> {
+  std::optional<std::int64_t> created_at = {};
+};
 using RankedPullRequest = Ranked<PullRequestId>;
+
+/// Whether a text of this time can name what was created then. Numbers are given at creation: an
+/// earlier text means another repository's number, as in a history older than its forge repository.
+/// A day is left for wrong clocks.
+bool can_name(std::int64_t text_at, std::optional<std::int64_t> created_at);
 
 /// Which issues, pull requests, projects and repositories are known, and by what names.
 class ReferenceIndex {

@@ -116,10 +116,9 @@ IssueId RecordedRows::issue(std::string_view key, std::string_view type) {
 PullRequestId RecordedRows::pull_request(const PullRequestRow& row) {
   const auto statement = database_->prepare(
       "INSERT INTO pull_requests (repository_id, number, title, body, state, head_ref, base_sha, "
-      "merge_commit_sha, "
-      "changed_files, created_at) VALUES (:repository, :number, :title, :body, :state, :head_ref, "
-      ":base_sha, "
-      ":merge_sha, :changed_files, :created_at)");
+      "merge_commit_sha, changed_files, created_at, merged_at) VALUES (:repository, :number, "
+      ":title, "
+      ":body, :state, :head_ref, :base_sha, :merge_sha, :changed_files, :created_at, :merged_at)");
   const auto sha = [](const std::optional<std::string>& digits) {
     return digits ? std::optional{full_sha(*digits)} : std::nullopt;
   };
@@ -128,7 +127,7 @@ PullRequestId RecordedRows::pull_request(const PullRequestRow& row) {
   statement->bind(":head_ref", row.head_ref).bind(":base_sha", sha(row.base_sha));
   statement->bind(":merge_sha", sha(row.merge_commit_sha))
       .bind(":changed_files", row.changed_files);
-  statement->bind(":created_at", row.created_at).run();
+  statement->bind(":created_at", row.created_at).bind(":merged_at", row.merged_at).run();
   return PullRequestId{database_->last_insert_id()};
 }
 

@@ -34,6 +34,7 @@ struct PullRequestRow {
   std::optional<std::string> merge_commit_sha = {};
   std::optional<std::int64_t> changed_files = {};
   std::int64_t created_at = 500;
+  std::optional<std::int64_t> merged_at = {};
 };
 
 struct EventRow {

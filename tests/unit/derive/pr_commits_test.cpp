@@ -58,6 +58,17 @@ TEST_CASE("a merge is stated by event, record and message, and brings its parts"
   CHECK(rows.rows(k_files) == std::vector<std::string>{"7 src/a merge-commit"});
 }
 
+TEST_CASE("merged by hand, the forge calls the head the merge, and the merge commit is a part",
+          "[derive]") {
+  RecordedRows rows;
+  add_merge(rows, "Merge acme/shop#7: guard");
+  rows.pull_request({.number = 7, .state = "merged"});
+  rows.event({.number = 7, .event = "merged", .commit_sha = "b1", .at = 41});
+  rebuild(rows.database(), {});
+  CHECK(rows.rows(k_commits) ==
+        std::vector<std::string>{"7 merge b1 at 41", "7 part b1 at 40", "7 part d1 at 40"});
+}
+
 TEST_CASE("a stale merge commit of the record gives way to the merged event", "[derive]") {
   RecordedRows rows;
   add_merge(rows, "Merge branch 'guard'");
@@ -91,6 +102,32 @@ TEST_CASE("of several commits with one number the earliest is the merge", "[deri
   rows.pull_request({.number = 7, .state = "merged"});
   rebuild(rows.database(), {});
   CHECK(rows.rows(k_commits) == std::vector<std::string>{"7 merge c1 at 20"});
+}
+
+TEST_CASE("a history older than its forge repository holds numbers of another one", "[derive]") {
+  constexpr std::int64_t k_day = 86400;
+  RecordedRows rows;
+  rows.issue("acme/shop#3");
+  rows.database().execute("UPDATE issues SET created_at = 864000");
+  rows.commit(
+      {.repository = "acme/shop", .sha = "a1", .at = 2 * k_day, .message = "Guard, fixes #3 (#7)"});
+  rows.commit({.repository = "acme/shop",
+               .sha = "b1",
+               .at = 11 * k_day,
+               .message = "Guard, fixes #3 (#7)"});
+  rows.pull_request({.number = 7, .state = "merged", .created_at = 10 * k_day});
+  rebuild(rows.database(), {});
+  CHECK(rows.rows(k_commits) == std::vector<std::string>{"7 merge b1 at 950400"});
+  CHECK(rows.rows("SELECT substr(c.sha, 1, 2) FROM commit_issues AS l JOIN commits AS c ON c.id = "
+                  "l.commit_id") == std::vector<std::string>{"b1"});
+}
+
+TEST_CASE("a cherry-pick made after the merge is no merge", "[derive]") {
+  RecordedRows rows;
+  rows.commit({.repository = "acme/shop", .sha = "a1", .at = 900'000, .message = "Guard (#7)"});
+  rows.pull_request({.number = 7, .state = "merged", .merged_at = 800'000});
+  rebuild(rows.database(), {});
+  CHECK(rows.rows(k_commits).empty());
 }
 
 TEST_CASE("recorded commits and pull refs are parts, known ones only", "[derive]") {
@@ -150,7 +187,7 @@ TEST_CASE("the last commit of a rebased pull request does not stand for all its 
   rows.recorded_commit(rebased, "b2");
   rebuild(rows.database(), {});
   CHECK(rows.rows(k_files) ==
-        std::vector<std::string>{"1 src/a part-commits", "1 src/b part-commits"});
+        std::vector<std::string>{"1 src/a part-commits", "1 src/b merge-commit"});
 }
 
 TEST_CASE("events of the forge link commits and pull requests with issues", "[derive]") {
