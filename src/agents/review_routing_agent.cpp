@@ -127,7 +127,8 @@ Report ReviewRoutingAgent::answer(const Question& question, Database& database) 
   std::vector<Expert> suggested;
   std::vector<Expert> former;
   for (Expert& expert : experts.ranked) {
-    if (excluded.contains(expert.developer)) continue;
+    const bool knows_code = expert.counts.commit_count + expert.counts.review_count > 0;
+    if (excluded.contains(expert.developer) || !knows_code) continue;
     auto& details = expert.finding.details;
     if (const auto files = known.find(expert.developer); files != known.end()) {
       details.push_back(known_files_line(files->second, view.file_count));

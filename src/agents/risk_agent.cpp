@@ -65,15 +65,20 @@ std::map<FileId, std::int64_t> revert_counts(Database& database, const Scope& sc
   return counts;
 }
 
+/// "once", "2 times".
+std::string times(std::int64_t count) {
+  return count == 1 ? "once" : fmt::format("{} times", count);
+}
+
 std::string history_line(const FileActivity& file, const Bugs& bugs, std::int64_t revert_count) {
-  std::string line = fmt::format("changed {} in {} days",
-                                 counted(file.recent_commit_count, "time", "times"), k_recent_days);
+  std::string line =
+      fmt::format("changed {} in {} days", times(file.recent_commit_count), k_recent_days);
   if (!bugs.recent_fixes.empty()) {
     const std::size_t count = bugs.recent_fixes.size();
     line += fmt::format("; {} of those {} bugs", count, count == 1 ? "fixes" : "fix");
   }
   line += "; " + counted(file.contributor_count, "developer", "developers");
-  if (revert_count > 0) line += "; reverted " + counted(revert_count, "time", "times");
+  if (revert_count > 0) line += "; reverted " + times(revert_count);
   return line;
 }
 

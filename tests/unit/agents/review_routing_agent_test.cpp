@@ -31,6 +31,15 @@ TEST_CASE("review-suggest ranks who knows the files, never the author or a bot",
               "already reviewed"});
 }
 
+TEST_CASE("somebody who has only commented on issues is no reviewer", "[agents]") {
+  StoreBuilder store;
+  tell_story(store);
+  store.developer("Selin Arslan");
+  store.issue_comment("PROJ-1247", "Selin Arslan", day(139));
+  CHECK(statements(suggest(store, "382"), "suggested_reviewers") ==
+        Lines{"Ayşe Demir", "Burak Kaya"});
+}
+
 TEST_CASE("people who left are named apart and not suggested", "[agents]") {
   StoreBuilder store;
   tell_story(store);

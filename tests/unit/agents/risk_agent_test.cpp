@@ -60,7 +60,7 @@ TEST_CASE("a reverted change is named", "[agents]") {
   const Report report = risk(store);
   const Section& files = section(report, "files");
   CHECK(files.findings.front().details.front() ==
-        "changed 5 times in 90 days; 1 of those fixes bugs; 3 developers; reverted 1 time");
+        "changed 5 times in 90 days; 1 of those fixes bugs; 3 developers; reverted once");
 }
 
 TEST_CASE("what a merge did to a path decides whether it exists", "[agents]") {
