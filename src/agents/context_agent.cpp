@@ -297,7 +297,9 @@ Section Context::people() {
     }
     findings.push_back(std::move(finding));
   }
-  developers_.tell_apart(findings);
+  std::vector<Finding*> bearers;
+  for (Finding& finding : findings) bearers.push_back(&finding);
+  developers_.tell_apart(bearers);
   return make_section({.id = "people", .heading = "People in context"}, std::move(findings),
                       question_.limit);
 }

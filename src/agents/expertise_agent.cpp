@@ -44,7 +44,7 @@ Report ExpertiseAgent::answer(const Question& question, Database& database) cons
       make_section({.id = "experts",
                     .layout = Layout::ranking,
                     .empty_note = "no answer: no person has touched " + shown},
-                   findings_of(experts.ranked, developers), question.limit));
+                   findings_of(experts.ranked), question.limit));
   add_former_names(report, database, subject);
   for (Caveat& caveat : source_caveats(
            database, {Needs::commits, Needs::pull_requests, Needs::reviews, Needs::issues})) {

@@ -103,13 +103,15 @@ Experts rank_experts(Database& database, const Scope& scope, Timestamp as_of,
     experts.ranked.push_back({id, tally.counts, finding_of(tally, developer, as_of)});
   }
   std::ranges::sort(experts.ranked, ranks_before);
+  std::vector<Finding*> findings;
+  for (Expert& expert : experts.ranked) findings.push_back(&expert.finding);
+  developers.tell_apart(findings);
   return experts;
 }
 
-std::vector<Finding> findings_of(const std::vector<Expert>& ranked, const Developers& developers) {
+std::vector<Finding> findings_of(const std::vector<Expert>& ranked) {
   std::vector<Finding> findings;
   for (const Expert& expert : ranked) findings.push_back(expert.finding);
-  developers.tell_apart(findings);
   return findings;
 }
 

@@ -25,11 +25,10 @@ struct Experts {
 };
 
 /// Everybody, bots left out, who has changed or reviewed the files of the scope or commented on
-/// issues linked to them.
+/// issues linked to them. People of one name are told apart.
 Experts rank_experts(Database& database, const Scope& scope, Timestamp as_of,
                      References& references, const Developers& developers);
 
-/// The findings of a ranking, people of one name told apart.
-std::vector<Finding> findings_of(const std::vector<Expert>& ranked, const Developers& developers);
+std::vector<Finding> findings_of(const std::vector<Expert>& ranked);
 
 }  // namespace teammemory

@@ -106,11 +106,11 @@ void Onboarding::add_people() {
                .heading = "People to ask",
                .layout = Layout::ranking,
                .empty_note = "no answer: nobody who is active has touched this component"},
-              findings_of(active, developers_));
+              findings_of(active));
   add_section({.id = "former_people",
                .heading = fmt::format("Former people (not seen for {} days)", k_active_days),
                .layout = Layout::ranking},
-              findings_of(former, developers_));
+              findings_of(former));
 }
 
 void Onboarding::add_issues() {

@@ -22,13 +22,14 @@ std::string Developers::name(std::optional<DeveloperId> id) const {
   return id ? at(*id).name : "unknown";
 }
 
-void Developers::tell_apart(std::vector<Finding>& findings) const {
+void Developers::tell_apart(std::span<Finding* const> findings) const {
   std::map<std::string, std::size_t> bearers;
-  for (const Finding& finding : findings) ++bearers[finding.statement];
-  for (Finding& finding : findings) {
-    if (bearers.at(finding.statement) == 1) continue;
-    const Developer& developer = *by_key_.at(finding.subject.key);
-    finding.statement += " <" + developer.email.value_or(developer.key) + ">";
+  for (const Finding* finding : findings) ++bearers[finding->statement];
+  std::erase_if(bearers, [](const auto& name_and_count) { return name_and_count.second == 1; });
+  for (Finding* finding : findings) {
+    if (!bearers.contains(finding->statement)) continue;
+    const Developer& developer = *by_key_.at(finding->subject.key);
+    finding->statement += " <" + developer.email.value_or(developer.key) + ">";
   }
 }
 

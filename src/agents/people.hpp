@@ -33,7 +33,7 @@ class Developers {
 
   /// Adds the e-mail address, else the key, to the statements of findings about different people of
   /// one name: names alone never make a person.
-  void tell_apart(std::vector<Finding>& findings) const;
+  void tell_apart(std::span<Finding* const> findings) const;
 
  private:
   std::map<DeveloperId, Developer> developers_;

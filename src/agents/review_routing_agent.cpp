@@ -153,10 +153,10 @@ Report ReviewRoutingAgent::answer(const Question& question, Database& database) 
        .empty_note = view.file_count == 0
                          ? "no answer: no file of this pull request is known"
                          : "no answer: nobody else who is active has touched these files"},
-      findings_of(suggested, developers), question.limit));
+      findings_of(suggested), question.limit));
   report.sections.push_back(make_section(
       {.id = "no_longer_active", .heading = "No longer active", .layout = Layout::ranking},
-      findings_of(former, developers), question.limit));
+      findings_of(former), question.limit));
   report.caveats = source_caveats(
       database, {Needs::commits, Needs::pull_requests, Needs::reviews, Needs::issues});
   for (const DeveloperId id : excluded) {

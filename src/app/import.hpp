@@ -45,7 +45,7 @@ struct ImportSummary {
 
 /// Imports payloads of trackers and forges. Each is kept as received, then read into records; what
 /// is known already changes nothing, in whatever order and pieces it comes. A bad record is a
-/// problem and is passed over. Throws UsageError for inputs that are not there, DataError for the
+/// problem and is passed over. Throws DataError for inputs that are not there and for the
 /// first problem of a strict import.
 ImportSummary import_records(Database& database, const ImportOptions& options,
                              const ProgressFunction& progress, std::istream& standard_input);

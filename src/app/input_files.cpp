@@ -38,9 +38,9 @@ std::vector<InputFile> files_of(const std::string& folder) {
     }
     entry.increment(failed);
   }
-  if (failed) throw UsageError(fmt::format("reading the folder {}: {}", folder, failed.message()));
+  if (failed) throw DataError(fmt::format("reading the folder {}: {}", folder, failed.message()));
   if (names.empty())
-    throw UsageError(fmt::format("reading the folder {}: no file of JSON in it", folder));
+    throw DataError(fmt::format("reading the folder {}: no file of JSON in it", folder));
   std::ranges::sort(names);
   std::vector<InputFile> files;
   for (const std::string& name : names) files.push_back(input_file(name));
@@ -60,7 +60,7 @@ std::vector<InputFile> find_input_files(const std::vector<std::string>& inputs) 
     } else if (fs::exists(input)) {
       files.push_back(input_file(input));
     } else {
-      throw UsageError(fmt::format("importing {}: no such file or folder", input));
+      throw DataError(fmt::format("importing {}: no such file or folder", input));
     }
   }
   return files;

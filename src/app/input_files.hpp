@@ -12,7 +12,7 @@ struct InputFile {
   std::uint64_t size = 0;  ///< in bytes as stored; 0 where unknown
 };
 
-/// The files that the user named, folders read through in byte order. Throws UsageError for what is
+/// The files that the user named, folders read through in byte order. Throws DataError for what is
 /// not there, and for a folder that holds no file of JSON.
 std::vector<InputFile> find_input_files(const std::vector<std::string>& inputs);
 

@@ -173,7 +173,9 @@ void add_answer_options(CLI::App& command, Arguments& arguments) {
   command.add_option("--as-of", arguments.as_of,
                      "Answer as of this date; nothing later counts [default: the newest record]")
       ->type_name("DATE");
-  command.add_option("--limit", arguments.limit, "Longest list; 0 is no limit [default: 10]")->type_name("N");
+  command.add_option("--limit", arguments.limit, "Longest list; 0 is no limit [default: 10]")
+      ->type_name("N")
+      ->check(CLI::NonNegativeNumber);
   command.add_option("--repository", arguments.repository,
                      "The repository that bare numbers and paths belong to, where the store has several")
       ->type_name("NAME");
@@ -232,7 +234,8 @@ int run_command_line(int count, const char* const* argument_values) {
   import->add_option("--repository", arguments.repository, "owner/name of records that do not say")
       ->type_name("NAME");
   import->add_option("--number", arguments.import.number, "Issue or pull request of records that do not say")
-      ->type_name("N");
+      ->type_name("N")
+      ->check(CLI::PositiveNumber);
   import->add_flag("--strict", arguments.import.is_strict, "Take nothing at all if one record is bad");
   import->footer("Example: gh api --paginate 'repos/OWNER/NAME/pulls?state=all' | teammemory import -");
 

@@ -1,7 +1,9 @@
 #include "derive/identity.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -12,6 +14,7 @@
 #include "derive/email_rule.hpp"
 #include "derive/identity_cluster.hpp"
 #include "derive/identity_facts.hpp"
+#include "derive/identity_pull_authors.hpp"
 #include "derive/identity_suggestions.hpp"
 #include "derive/identity_witnesses.hpp"
 
@@ -60,6 +63,19 @@ std::vector<StatedAuthor> load_stated_authors(Database& database, const Position
                        positions.at(statement->id<IdentityId>(1)), statement->string(2)});
   }
   return authors;
+}
+
+std::vector<PullAuthors> load_pull_authors(Database& database, const Positions& positions) {
+  const auto statement = database.prepare(embedded::derive_sql("sql/pull_authors.sql"));
+  std::vector<PullAuthors> pulls;
+  std::optional<PullRequestId> current;
+  while (statement->step()) {
+    const auto pull_request = statement->id<PullRequestId>(1);
+    if (current != pull_request) pulls.push_back({positions.at(statement->id<IdentityId>(0)), {}});
+    current = pull_request;
+    pulls.back().git_identities.push_back(positions.at(statement->id<IdentityId>(2)));
+  }
+  return pulls;
 }
 
 /// A way to spell a person's name or address, and how much speaks for it.
@@ -182,8 +198,10 @@ void derive_identities(Database& database, const DeriveOptions& options) {
 
   std::vector<bool> is_bot;
   for (const IdentityFacts& identity : identities) is_bot.push_back(identity.is_bot);
-  const auto members =
-      cluster_identities(is_bot, identity_witnesses(identities, mailmap, authors, options));
+  auto witnesses = identity_witnesses(identities, mailmap, authors, options);
+  std::ranges::copy(pull_author_witnesses(identities, load_pull_authors(database, positions)),
+                    std::back_inserter(witnesses));
+  const auto members = cluster_identities(is_bot, std::move(witnesses));
 
   const auto people = gather_people(identities, members, mailmap);
   write_members(database, identities, members, write_developers(database, people));

@@ -50,6 +50,8 @@ std::string_view to_string(IdentityRule rule) {
       return "noreply-login";
     case IdentityRule::pr_commit_author:
       return "pr-commit-author";
+    case IdentityRule::pr_sole_author:
+      return "pr-sole-author";
     case IdentityRule::tracker_email:
       return "tracker-email";
   }

@@ -15,6 +15,7 @@ enum class IdentityRule {
   same_email,
   noreply_login,
   pr_commit_author,
+  pr_sole_author,
   tracker_email,
 };
 

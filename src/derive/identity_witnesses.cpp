@@ -59,7 +59,7 @@ void add_configured(const AllIdentities& identities, const DeriveOptions& option
     }
     for (const std::size_t member : members) {
       witnesses.push_back({IdentityRule::configuration, *members.begin(), member,
-                           fmt::format("same_person: {}", join(person, ", "))});
+                           fmt::format("people.same: {}", join(person, ", "))});
     }
   }
 }

@@ -34,11 +34,12 @@ void rebuild(Database& database, const DeriveOptions& options) {
   Transaction transaction(database);
   recreate_derived_tables(database);
   derive_repository_matches(database, options);
-  derive_identities(database, options);
   derive_components(database, options);
   derive_issue_kinds(database);
   derive_file_lineage(database);
   derive_links(database);
+  // Who wrote a pull request's commits says who is who.
+  derive_identities(database, options);
   derive_pr_files(database);
   derive_commit_reviews(database);
   write_state(database, current_state(database, options));

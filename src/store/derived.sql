@@ -28,7 +28,7 @@ CREATE TABLE developers (
 CREATE TABLE developer_identities (
   identity_id  INTEGER PRIMARY KEY REFERENCES identities (id),
   developer_id INTEGER NOT NULL REFERENCES developers (id),
-  rule         TEXT    NOT NULL,           -- 'only', 'configuration', 'mailmap', 'same-email', 'noreply-login', 'pr-commit-author', 'tracker-email'
+  rule         TEXT    NOT NULL,           -- 'only', 'configuration', 'mailmap', 'same-email', 'noreply-login', 'pr-commit-author', 'pr-sole-author', 'tracker-email'
   evidence     TEXT    NOT NULL            -- what joined it to the others
 ) STRICT;
 CREATE INDEX developer_identities_by_developer ON developer_identities (developer_id);

@@ -73,7 +73,7 @@ def check(program, accept):
 
 
 if __name__ == "__main__":
-    different = check(sys.argv[1], "--accept" in sys.argv[2:])
+    different = check(os.path.abspath(sys.argv[1]), "--accept" in sys.argv[2:])
     if different:
         print(f"{len(different)} goldens differ; sh tests/golden/accept.sh writes them anew")
         sys.exit(1)

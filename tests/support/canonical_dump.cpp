@@ -66,7 +66,6 @@ constexpr std::array<Table, 20> k_tables = {{
     {"timeline_events", REPOSITORY
      ", t.number, t.external_id, t.event, t.at, " PERSON("actor_id") ", "
                                                                      "t.commit_sha, t.subject"},
-    {"store_facts", "t.name, t.value"},
 }};
 
 #undef PERSON

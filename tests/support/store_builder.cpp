@@ -91,7 +91,7 @@ std::int64_t StoreBuilder::component(const std::string& name,
   return id;
 }
 
-std::int64_t StoreBuilder::commit(const CommitRow& row) {
+std::int64_t StoreBuilder::commit(const BuiltCommit& row) {
   const std::int64_t id = insert("commits", {{"repository_id", git_repository_},
                                              {"sha", full_sha(row.sha)},
                                              {"author_id", who(row.author)},
@@ -106,7 +106,7 @@ std::int64_t StoreBuilder::commit(const CommitRow& row) {
                                              {"is_reachable", std::int64_t{row.is_reachable}},
                                              {"import_id", import_}});
   commits_[row.sha] = id;
-  for (const FileRow& change : row.files) {
+  for (const BuiltChange& change : row.files) {
     Values values = {{"commit_id", id},
                      {"file_id", file(change.path)},
                      {"change", change.change},

@@ -19,7 +19,7 @@ using Values = std::map<std::string, Value>;
 /// Days after 2026-01-01T00:00:00Z, in epoch seconds: the clock of test stores.
 std::int64_t day(std::int64_t days);
 
-struct FileRow {
+struct BuiltChange {
   std::string path;
   std::int64_t added = 1;
   std::int64_t deleted = 0;
@@ -27,12 +27,12 @@ struct FileRow {
   std::string former_path = {};
 };
 
-struct CommitRow {
+struct BuiltCommit {
   std::string sha;  ///< filled up with zeros to 40 digits
   std::string author;
   std::int64_t at = 0;
   std::string message = "Change something";
-  std::vector<FileRow> files = {};
+  std::vector<BuiltChange> files = {};
   std::int64_t parent_count = 1;
   bool is_reachable = true;
 };
@@ -57,7 +57,7 @@ class StoreBuilder {
   std::int64_t who(const std::string& name) const { return identities_.at(name); }
 
   /// A commit on the first-parent line; the newest one is HEAD.
-  std::int64_t commit(const CommitRow& row);
+  std::int64_t commit(const BuiltCommit& row);
   std::int64_t file(const std::string& path);
   void lineage(const std::string& path, const std::string& former_path, std::int64_t until);
   std::int64_t component(const std::string& name, const std::vector<std::string>& paths);

@@ -30,6 +30,7 @@ IdentityId account(RecordedRows& rows, const std::string& realm, const std::stri
 DeriveOptions add_identities(RecordedRows& rows, const TextCase& example) {
   DeriveOptions options;
   const PullRequestId pull_request = rows.pull_request({.number = 1});
+  std::int64_t pulls = 1;
   int commits = 0;
   for (const auto& [name, value] : example.lines) {
     const auto sides = parts_of(value, '=');
@@ -41,6 +42,22 @@ DeriveOptions add_identities(RecordedRows& rows, const TextCase& example) {
     if (name == "stated") {
       rows.recorded_commit(pull_request, sha, rows.git_identity(sides[0]),
                            account(rows, "github", sides[1], false));
+    }
+    if (name == "pulls") {
+      const auto count_and_login = parts_of(sides[1], '*');
+      const IdentityId login = account(rows, "github", count_and_login[1], false);
+      for (int left = std::stoi(count_and_login[0]); left > 0; --left) {
+        const PullRequestId pull = rows.pull_request({.number = ++pulls});
+        rows.database()
+            .prepare("UPDATE pull_requests SET author_id = :login WHERE id = :pull")
+            ->bind(":login", login)
+            .bind(":pull", pull)
+            .run();
+        for (const std::string& author : parts_of(sides[0], '&')) {
+          rows.recorded_commit(pull, fmt::format("p{:02}{}", pulls, author), rows.git_identity(author),
+                               std::nullopt);
+        }
+      }
     }
     if (name == "mailmap") {
       const std::size_t open = sides[1].rfind(" <");

@@ -43,7 +43,6 @@ TEST_CASE("an issue of the REST API", "[github]") {
         Rows{"ayse | ayse", "burak | Burak"});
   CHECK(rows_of(*store, "SELECT kind, name FROM repositories", 2) ==
         Rows{"github | tinyteam/shop"});
-  CHECK(rows_of(*store, "SELECT value FROM store_facts") == Rows{"real"});
 }
 
 TEST_CASE("the list of issues also holds pull requests", "[github]") {
