@@ -11,6 +11,12 @@ std::string one_decimal(double value) {
   return text == "-0.0" ? "0.0" : text;
 }
 
+/// All digits, so that the terms add up to the score, and one decimal at least.
+std::string points_words(double points) {
+  const std::string text = fmt::format("{}", points);
+  return text.find_first_of(".e") == std::string::npos ? one_decimal(points) : text;
+}
+
 }  // namespace
 
 std::string score_words(double score) {
@@ -19,7 +25,7 @@ std::string score_words(double score) {
 
 std::string term_line(const ScoreTerm& term, Neutralise neutralise) {
   return fmt::format("{} {} × {} = {}", neutralise(term.name), term.value, term.weight,
-                     one_decimal(term.points));
+                     points_words(term.points));
 }
 
 std::string evidence_line(const Finding& finding, Neutralise neutralise) {

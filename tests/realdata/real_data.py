@@ -52,7 +52,7 @@ def ask(store, *arguments):
 
 def ask_json(store, *arguments):
     """An answer as JSON."""
-    return json.loads(run(store, "--format", "json", *arguments)[0])
+    return json.loads(run(store, *arguments, "--format", "json")[0])
 
 
 def section(report, name):

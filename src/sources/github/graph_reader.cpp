@@ -65,7 +65,9 @@ void read_graph_review_comment(const Reading& comment, const ReviewRecord& revie
   record.created_at = comment.stated_time("createdAt");
   record.updated_at = comment.stated_time("updatedAt");
   record.url = comment.stated_text("url");
+  // Two reviews of one moment may hold the same comment.
   record.external_id = external_id(comment).value_or(
+      review.external_id + ":" +
       comment_name(record.created_at, record.author.value(), record.body.value()));
   comment.put(std::move(record), comment.version_time({"updatedAt", "createdAt"}));
 }
