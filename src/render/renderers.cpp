@@ -11,10 +11,12 @@ std::string one_decimal(double value) {
   return text == "-0.0" ? "0.0" : text;
 }
 
-/// All digits, so that the terms add up to the score, and one decimal at least.
+/// One decimal, and up to three more where they are needed: the terms must add up to the score.
 std::string points_words(double points) {
-  const std::string text = fmt::format("{}", points);
-  return text.find_first_of(".e") == std::string::npos ? one_decimal(points) : text;
+  std::string text = fmt::format("{:.4f}", points);
+  const std::size_t shortest = text.find('.') + 2;
+  while (text.size() > shortest && text.back() == '0') text.pop_back();
+  return text == "-0.0" ? "0.0" : text;
 }
 
 }  // namespace

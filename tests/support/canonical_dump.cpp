@@ -23,7 +23,7 @@ struct Table {
   std::string_view columns;
 };
 
-constexpr std::array<Table, 20> k_tables = {{
+constexpr std::array<Table, 19> k_tables = {{
     {"repositories", "t.kind, t.name, t.default_branch, " VERSION},
     {"projects", "t.key, t.name, " VERSION},
     {"identities", "t.realm, t.key, t.name, t.email, t.login, t.is_bot, " VERSION},

@@ -122,14 +122,14 @@ TEST_CASE("JSON prints every member, always in one order", "[render]") {
   CHECK(render(sample::issue_context(), Format::json) == golden("issue_context.json"));
 }
 
-TEST_CASE("JSON keeps the full value of a score, text one decimal", "[render]") {
+TEST_CASE("JSON keeps the full value of a score, text one decimal and of its terms what adds up", "[render]") {
   Finding finding = saying("Ayşe Demir");
   finding.terms = {{"churn", 33, 0.05, 33 * 0.05}, {"commit_count", 2, 10, 20}};
   const Report report = with_one(finding, Layout::ranking);
   const auto json = nlohmann::json::parse(render(report, Format::json));
   CHECK(json["sections"][0]["findings"][0]["score"].get<double>() == 33 * 0.05 + 20);
   CHECK(contains(render(report, Format::text), "1. Ayşe Demir — score 21.6\n"));
-  CHECK(contains(render(report, Format::text, k_explained), "   churn 33 × 0.05 = 1.7\n"));
+  CHECK(contains(render(report, Format::text, k_explained), "   churn 33 × 0.05 = 1.65\n"));
 }
 
 TEST_CASE("a score of nothing is no number", "[render]") {
