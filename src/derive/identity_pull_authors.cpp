@@ -26,7 +26,9 @@ struct Address {
   std::set<std::string> names;
 };
 
-std::string address_of(const IdentityFacts& identity) { return lower_ascii(trim(identity.email)); }
+std::string address_of(const IdentityFacts& identity) {
+  return lower_ascii(trim(identity.email));
+}
 
 std::map<std::string, Address> git_addresses(const AllIdentities& identities) {
   std::map<std::string, Address> addresses;
@@ -45,7 +47,8 @@ Counts count_pulls(const AllIdentities& identities, const std::vector<PullAuthor
   Counts counts;
   for (const PullAuthors& pull : pulls) {
     std::set<std::string> emails;
-    for (const std::size_t author : pull.git_identities) emails.insert(address_of(identities[author]));
+    for (const std::size_t author : pull.git_identities)
+      emails.insert(address_of(identities[author]));
     if (emails.size() != 1) continue;
     const auto address = addresses.find(*emails.begin());
     if (address == addresses.end()) continue;
@@ -56,7 +59,8 @@ Counts count_pulls(const AllIdentities& identities, const std::vector<PullAuthor
 }
 
 bool share_a_name(const Address& left, const Address& right) {
-  return std::ranges::any_of(left.names, [&](const std::string& name) { return right.names.contains(name); });
+  return std::ranges::any_of(left.names,
+                             [&](const std::string& name) { return right.names.contains(name); });
 }
 
 }  // namespace
@@ -80,9 +84,9 @@ std::vector<IdentityWitness> pull_author_witnesses(const AllIdentities& identiti
                             share_a_name(address, addresses.at(*main_email));
       if (!is_main && !is_named) continue;
       for (const std::size_t identity : address.identities) {
-        witnesses.push_back({IdentityRule::pr_sole_author, identity, login,
-                             fmt::format("sole author of {} pull requests of {}", count,
-                                         identities[login].login)});
+        witnesses.push_back(
+            {IdentityRule::pr_sole_author, identity, login,
+             fmt::format("sole author of {} pull requests of {}", count, identities[login].login)});
       }
     }
   }

@@ -28,10 +28,6 @@ inline constexpr LinkRule message_branch{
     "A merge message names a branch that holds the key of a known issue, in any case."};
 inline constexpr LinkRule closed_event{"closed-event", 1, "commit_issues", "resolves",
                                        "The forge states that a commit closed the issue."};
-inline constexpr LinkRule referenced_event{"referenced-event", 1, "commit_issues", "mentions",
-                                           "The forge states that a commit refers to the issue."};
-
-// A pull request names an issue.
 inline constexpr LinkRule pr_key{
     "pr-key", 1, "pr_issues", "mentions, resolves",
     "A pull request's title or body names the key of a known tracker project."};
@@ -76,12 +72,12 @@ inline constexpr LinkRule revert_message{"revert-message", 1, "commit_reverts", 
 
 /// All rules, in the order of docs/links.md.
 inline constexpr std::array k_link_rules = {
-    link_rules::message_key,    link_rules::message_number,   link_rules::message_branch,
-    link_rules::closed_event,   link_rules::referenced_event, link_rules::pr_key,
-    link_rules::pr_number,      link_rules::pr_branch,        link_rules::connected_event,
-    link_rules::merged_event,   link_rules::merge_commit_sha, link_rules::merge_message,
-    link_rules::squash_subject, link_rules::recorded_commit,  link_rules::pull_ref,
-    link_rules::merge_parents,  link_rules::revert_message,
+    link_rules::message_key,      link_rules::message_number,  link_rules::message_branch,
+    link_rules::closed_event,     link_rules::pr_key,          link_rules::pr_number,
+    link_rules::pr_branch,        link_rules::connected_event, link_rules::merged_event,
+    link_rules::merge_commit_sha, link_rules::merge_message,   link_rules::squash_subject,
+    link_rules::recorded_commit,  link_rules::pull_ref,        link_rules::merge_parents,
+    link_rules::revert_message,
 };
 
 }  // namespace teammemory

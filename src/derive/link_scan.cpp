@@ -15,6 +15,14 @@ constexpr std::array<std::string_view, 9> k_closing_keywords = {
     "fix", "fixes", "fixed", "close", "closes", "closed", "resolve", "resolves", "resolved",
 };
 constexpr std::size_t k_longest_keyword = 8;
+
+/// What people number with "#": "Test #3: passed" in a log names no issue.
+constexpr std::array<std::string_view, 24> k_counted_things = {
+    "attempt", "build",   "case",  "chapter", "core",  "cpu",  "example", "figure",
+    "frame",   "item",    "job",   "node",    "note",  "part", "phase",   "point",
+    "round",   "section", "sheet", "step",    "table", "test", "thread",  "worker",
+};
+constexpr std::size_t k_longest_thing = 7;
 constexpr std::size_t k_most_digits = 9;
 
 /// The digits at an offset as a number without leading zero, and the offset behind them.
@@ -213,7 +221,8 @@ class Scanner {
     while (start > 0 && is_repository_character(text_[start - 1])) --start;
     if (std::ranges::none_of(text_.substr(start, at_ - start), is_word)) {
       const char previous = before(text_, at_);
-      if (previous == '&' || previous == '/' || previous == '#' || is_stack_frame(digits->end))
+      if (previous == '&' || previous == '/' || previous == '#' || is_stack_frame(digits->end) ||
+          counts_a_thing())
         return false;
       add({.key = {}, .repository = {}, .number = digits->value}, at_, digits->end);
       return true;
@@ -228,6 +237,16 @@ class Scanner {
          .number = digits->value},
         owner, digits->end);
     return true;
+  }
+
+  /// "Test #3"
+  bool counts_a_thing() const {
+    std::size_t end = at_;
+    while (end > 0 && text_[end - 1] == ' ') --end;
+    std::size_t start = end;
+    while (start > 0 && end - start <= k_longest_thing && is_word(text_[start - 1])) --start;
+    const std::string word = lower_ascii(text_.substr(start, end - start));
+    return std::ranges::find(k_counted_things, word) != k_counted_things.end();
   }
 
   /// "#1  0x00007f in main ()"

@@ -97,7 +97,7 @@ void read_messages(Database& database, const CommitGraph& graph, const Reference
   }
 }
 
-/// What the forge itself states: events of issues that name a commit.
+/// What the forge itself states: issues that a commit closed.
 void read_events(Database& database, const CommitGraph& graph, const ReferenceIndex& index,
                  FoundLinks& found) {
   const auto statement = database.prepare(embedded::derive_sql("sql/issue_commit_events.sql"));
@@ -106,20 +106,19 @@ void read_events(Database& database, const CommitGraph& graph, const ReferenceIn
     const auto issue =
         index.issue({.key = {}, .repository = {}, .number = statement->integer(2)}, forge);
     const auto git = index.git_of(forge);
-    const auto at = git ? graph.find(*git, statement->text(4)) : std::nullopt;
+    const auto at = git ? graph.find(*git, statement->text(3)) : std::nullopt;
     if (!issue || !at || !graph.at(*at).is_reachable) continue;
-    const bool closes = statement->text(3) == "closed";
     found.witnesses.push_back(
-        {.rule = closes ? &link_rules::closed_event : &link_rules::referenced_event,
+        {.rule = &link_rules::closed_event,
          .left = {graph.at(*at).id.value, *at},
          .right = {issue->id.value, issue->rank},
-         .relation = closes ? "resolves" : "mentions",
+         .relation = "resolves",
          .record = "timeline_event",
          .record_id = statement->integer(0),
          .field = "commit_sha",
          .position = 0,
-         .text = statement->string(4),
-         .stated_at = statement->optional_integer(5).value_or(graph.at(*at).committed_at)});
+         .text = statement->string(3),
+         .stated_at = statement->optional_integer(4).value_or(graph.at(*at).committed_at)});
   }
 }
 

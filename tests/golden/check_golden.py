@@ -8,6 +8,8 @@ then once more with SQLite giving rows in reverse wherever a query does not stat
 """
 
 import difflib
+import html
+import json
 import os
 import pathlib
 import subprocess
@@ -45,6 +47,20 @@ def run(program, store, arguments, reverse=False):
     return result.stdout.decode()
 
 
+def unnamed(name):
+    """Statements and evidence that the JSON answer holds and another format does not name."""
+    report = json.loads((HERE / f"{name}.json").read_text(encoding="utf-8"))
+    text = (HERE / f"{name}.explain.txt").read_text(encoding="utf-8")
+    # Markdown escapes markup: a backslash before it, or an entity.
+    markdown = html.unescape((HERE / f"{name}.md").read_text(encoding="utf-8")).replace("\\", "")
+    for section in report["sections"]:
+        for finding in section["findings"]:
+            for words in [finding["statement"], *(record["label"] for record in finding["evidence"])]:
+                for ending, answer in (("explain.txt", text), ("md", markdown)):
+                    if words not in answer:
+                        yield f"{name}.{ending} does not name {words!r}"
+
+
 def check(program, accept):
     bad = []
     with tempfile.TemporaryDirectory() as folder:
@@ -69,6 +85,10 @@ def check(program, accept):
                                 f"answer{' (reverse)' if reverse else ''}",
                             )
                         )
+    for name in questions():
+        for line in unnamed(name):
+            print(line)
+            bad.append(name)
     return bad
 
 
