@@ -36,6 +36,5 @@ fi
 cat << END
 
 The program is $teammemory; 'cmake --install $build' installs it.
-Next: import what your trackers know, e.g.
-  gh api --paginate 'repos/OWNER/NAME/pulls?state=all' > pulls.json && teammemory import pulls.json
+Next: import what your trackers know; README.md shows how.
 END

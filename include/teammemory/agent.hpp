@@ -13,8 +13,8 @@ namespace teammemory {
 
 /// What is asked, as of when.
 struct Question {
-  std::string subject;   ///< an issue key, path, component or PR as the user typed it; may be ""
-  Timestamp as_of{};     ///< nothing later than this counts
+  std::string subject;     ///< an issue key, path, component or PR as the user typed it; may be ""
+  Timestamp as_of{};       ///< nothing later than this counts
   std::size_t limit = 10;  ///< findings in a ranked or listed section; 0 means all
   /// The git repository or "owner/name" to which bare numbers and paths belong; "" where the store
   /// has only one.

@@ -62,8 +62,9 @@ struct FileChange {
   std::string path;                        ///< raw bytes as git stores them
   std::optional<std::string> former_path;  ///< for renames and copies
   ChangeKind kind = ChangeKind::modified;
-  std::optional<std::int64_t> added;    ///< lines; none for binaries and where the content is missing
-  std::optional<std::int64_t> deleted;  ///< lines; none for binaries and where the content is missing
+  std::optional<std::int64_t> added;  ///< lines; none for binaries and where the content is missing
+  std::optional<std::int64_t>
+      deleted;  ///< lines; none for binaries and where the content is missing
   bool is_binary = false;
 };
 
@@ -108,12 +109,12 @@ struct IssueLinkItem {
 struct IssueRecord {
   std::string key;  ///< "PROJ-1247", or "owner/name#12" on GitHub
   Tracker tracker = Tracker::jira;
-  std::string project;       ///< Jira project key; "owner/name" on GitHub
-  std::int64_t number = 0;   ///< the digits of the key
+  std::string project;      ///< Jira project key; "owner/name" on GitHub
+  std::int64_t number = 0;  ///< the digits of the key
   Stated<std::string> title;
   Stated<std::string> body;  ///< plain text
   Stated<std::optional<std::string>> type;
-  Stated<std::string> status;                      ///< as the tracker says: "In Progress", "open"
+  Stated<std::string> status;  ///< as the tracker says: "In Progress", "open"
   Stated<std::optional<std::string>> status_category;  ///< "new", "indeterminate" or "done"
   Stated<std::optional<std::string>> resolution;
   Stated<std::optional<std::string>> priority;
@@ -174,7 +175,7 @@ struct TransitionRecord {
 struct PullRequestRecord {
   PullRequestKey key;
   Stated<std::string> title;
-  Stated<std::string> body;  ///< "" where the source has null
+  Stated<std::string> body;   ///< "" where the source has null
   Stated<std::string> state;  ///< "open", "closed" or "merged"
   Stated<bool> is_draft;
   Stated<std::optional<Person>> author;
@@ -221,7 +222,8 @@ struct ReviewRecord {
   PullRequestKey pull_request;
   std::string external_id;
   Stated<std::optional<Person>> reviewer;
-  Stated<std::string> state;  ///< "approved", "changes_requested", "commented", "dismissed", "pending"
+  Stated<std::string>
+      state;  ///< "approved", "changes_requested", "commented", "dismissed", "pending"
   Stated<std::string> body;
   Stated<std::optional<Timestamp>> submitted_at;
   Stated<std::optional<std::string>> commit_sha;  ///< may be abbreviated

@@ -46,8 +46,8 @@ struct ScoreTerm {
 
 struct Finding {
   RecordRef subject;
-  std::string label;      ///< the name before a fact ("Status"); "" elsewhere
-  std::string statement;  ///< one line; what renderers print
+  std::string label;                 ///< the name before a fact ("Status"); "" elsewhere
+  std::string statement;             ///< one line; what renderers print
   std::vector<std::string> details;  ///< further lines that every format shows
   std::vector<ScoreTerm> terms;      ///< empty where nothing is scored
   std::vector<RecordRef> evidence;   ///< weightiest first
@@ -69,7 +69,8 @@ struct Section {
   Layout layout = Layout::bullets;
   std::vector<Finding> findings;  ///< in their final order
   std::size_t total = 0;          ///< how many findings there are; `findings` may be cut by --limit
-  std::string empty_note;  ///< what to say when there is nothing, e.g. "no answer: no reviews imported"
+  std::string
+      empty_note;  ///< what to say when there is nothing, e.g. "no answer: no reviews imported"
 };
 
 /// Something that limits the answer: a missing source, a shallow clone.

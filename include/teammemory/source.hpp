@@ -38,9 +38,9 @@ struct MailmapEntry {
 
 /// A git repository as a whole.
 struct GitRepositoryRecord {
-  std::string name;            ///< "owner/name" from its remote, else its folder's name
-  std::string location;        ///< absolute path of its git directory
-  std::string object_format;   ///< "sha1" or "sha256"
+  std::string name;           ///< "owner/name" from its remote, else its folder's name
+  std::string location;       ///< absolute path of its git directory
+  std::string object_format;  ///< "sha1" or "sha256"
   std::optional<std::string> remote_url;
   bool is_shallow = false;
 };
@@ -70,7 +70,8 @@ class Sink {
 
   /// Ends a run: the refs as they are now; reachability follows from them. `mailmap` says how the
   /// repository's .mailmap reads each identity it renames.
-  virtual void finish(const std::vector<RefRecord>& refs, const std::vector<MailmapEntry>& mailmap) = 0;
+  virtual void finish(const std::vector<RefRecord>& refs,
+                      const std::vector<MailmapEntry>& mailmap) = 0;
 
   /// All identities of git met in this repository, also in earlier runs.
   virtual std::vector<Person> git_identities() = 0;

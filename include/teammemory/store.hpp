@@ -58,16 +58,28 @@ class Statement : public Row {
   virtual void reset() = 0;
 
   Statement& bind(std::string_view name, std::nullopt_t) { return bind_null(name), *this; }
-  Statement& bind(std::string_view name, std::int64_t value) { return bind_integer(name, value), *this; }
+  Statement& bind(std::string_view name, std::int64_t value) {
+    return bind_integer(name, value), *this;
+  }
   Statement& bind(std::string_view name, int value) { return bind_integer(name, value), *this; }
-  Statement& bind(std::string_view name, bool value) { return bind_integer(name, value ? 1 : 0), *this; }
-  Statement& bind(std::string_view name, std::string_view value) { return bind_text(name, value), *this; }
-  Statement& bind(std::string_view name, const std::string& value) { return bind_text(name, value), *this; }
-  Statement& bind(std::string_view name, const char* value) { return bind_text(name, value), *this; }
+  Statement& bind(std::string_view name, bool value) {
+    return bind_integer(name, value ? 1 : 0), *this;
+  }
+  Statement& bind(std::string_view name, std::string_view value) {
+    return bind_text(name, value), *this;
+  }
+  Statement& bind(std::string_view name, const std::string& value) {
+    return bind_text(name, value), *this;
+  }
+  Statement& bind(std::string_view name, const char* value) {
+    return bind_text(name, value), *this;
+  }
   Statement& bind(std::string_view name, std::span<const std::byte> value) {
     return bind_blob(name, value), *this;
   }
-  Statement& bind(std::string_view name, Timestamp value) { return bind_integer(name, to_epoch(value)), *this; }
+  Statement& bind(std::string_view name, Timestamp value) {
+    return bind_integer(name, to_epoch(value)), *this;
+  }
   template <class Tag>
   Statement& bind(std::string_view name, Id<Tag> id) {
     return bind_integer(name, id.value), *this;
@@ -111,7 +123,9 @@ std::unique_ptr<Database> open_store(const std::filesystem::path& file);
 /// All or nothing: takes the write lock at once, and rolls back when destroyed before commit().
 class Transaction {
  public:
-  explicit Transaction(Database& database) : database_(&database) { database.execute("BEGIN IMMEDIATE"); }
+  explicit Transaction(Database& database) : database_(&database) {
+    database.execute("BEGIN IMMEDIATE");
+  }
   Transaction(const Transaction&) = delete;
   Transaction& operator=(const Transaction&) = delete;
   ~Transaction();

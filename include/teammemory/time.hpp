@@ -11,8 +11,12 @@ namespace teammemory {
 /// A moment, in whole seconds since 1970-01-01T00:00:00Z.
 using Timestamp = std::chrono::sys_seconds;
 
-constexpr Timestamp from_epoch(std::int64_t seconds) { return Timestamp{std::chrono::seconds{seconds}}; }
-constexpr std::int64_t to_epoch(Timestamp time) { return time.time_since_epoch().count(); }
+constexpr Timestamp from_epoch(std::int64_t seconds) {
+  return Timestamp{std::chrono::seconds{seconds}};
+}
+constexpr std::int64_t to_epoch(Timestamp time) {
+  return time.time_since_epoch().count();
+}
 
 /// Reads "2026-05-20", "2026-05-20T12:00[:00[.123]]" with "Z", "+02:00", "+0200" or, meaning UTC,
 /// no zone. Fractions are cut. Nothing for any other text or a date that does not exist.

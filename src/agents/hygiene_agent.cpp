@@ -242,9 +242,8 @@ void Hygiene::add_identity_suggestions() {
     Finding finding;
     finding.subject = references_.developer(developers_.at(rows->id<DeveloperId>(2)));
     finding.statement = fmt::format("{} and {}: {}", left, right, rows->text(6));
-    finding.details = {
-        fmt::format("to accept, in [people] of teammemory.toml: same = [[{}, {}]]", toml_text(left),
-                    toml_text(right))};
+    finding.details = {fmt::format("to accept, in [people] of teammemory.toml: same = [[{}, {}]]",
+                                   toml_text(left), toml_text(right))};
     cite(finding, finding.subject);
     cite(finding, references_.developer(developers_.at(rows->id<DeveloperId>(5))));
     section.findings.push_back(std::move(finding));

@@ -22,7 +22,8 @@ struct PullRequestView {
   std::string title;
   std::string state;
   std::optional<DeveloperId> author;
-  std::int64_t file_count = 0;
+  std::int64_t file_count = 0;                ///< files that are known
+  std::optional<std::int64_t> changed_files;  ///< as the record counts them
 };
 
 /// Files of the pull request that one person has changed before.
@@ -39,9 +40,11 @@ PullRequestView pull_request_view(Database& database, PullRequestId id, Timestam
   view.title = trim(row->text(0));
   view.state = pull_request_state(pull_request_times(*row, 1), as_of);
   if (!row->is_null(5)) view.author = row->id<DeveloperId>(5);
-  const auto files =
-      database.prepare("SELECT COUNT(*) FROM pr_files WHERE pull_request_id = :pull_request_id");
-  files->bind(":pull_request_id", id);
+  view.changed_files = row->optional_integer(6);
+  const auto files = database.prepare(
+      "SELECT COUNT(*) FROM pr_files WHERE pull_request_id = :pull_request_id AND stated_at <= "
+      ":as_of");
+  files->bind(":pull_request_id", id).bind(":as_of", as_of);
   files->step();
   view.file_count = files->integer(0);
   return view;
@@ -56,13 +59,13 @@ std::set<DeveloperId> developers_of(Database& database, std::string_view file, P
   return found;
 }
 
-/// The author, and whoever alone wrote all its commits: where the author is none of their writers,
-/// that is most likely the author under an identity not joined yet.
+/// The author; and where the author is none of those who wrote its commits, all of them: one is
+/// most likely the author under an identity not joined yet.
 std::set<DeveloperId> authors(Database& database, const PullRequestSubject& subject,
                               const PullRequestView& view, Timestamp as_of) {
   auto found = developers_of(database, "review_routing/commit_authors.sql", subject.id, as_of);
   const bool is_by_author = view.author && found.contains(*view.author);
-  if (is_by_author || found.size() > 1) found.clear();
+  if (is_by_author) found.clear();
   if (view.author) found.insert(*view.author);
   return found;
 }
@@ -162,8 +165,14 @@ Report ReviewRoutingAgent::answer(const Question& question, Database& database) 
   for (const DeveloperId id : excluded) {
     if (id == view.author) continue;
     report.caveats.push_back(
-        {"sole_commit_author",
-         developers.at(id).name + " wrote all commits of this pull request and is left out"});
+        {"commit_author",
+         developers.at(id).name +
+             " wrote commits of this pull request, its author none, and is left out"});
+  }
+  if (view.changed_files.value_or(0) > view.file_count) {
+    report.caveats.push_back(
+        {"incomplete_files", fmt::format("only {} of the {} files of this pull request are known",
+                                         view.file_count, *view.changed_files)});
   }
   if (experts.unknown_churn_count > 0) {
     report.caveats.push_back(unknown_churn(experts.unknown_churn_count));

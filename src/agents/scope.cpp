@@ -35,7 +35,9 @@ Scope Scope::component(ComponentId component) {
 }
 
 Scope Scope::pull_request(PullRequestId pull_request) {
-  Scope scope("SELECT file_id FROM pr_files WHERE pull_request_id = :pull_request_id");
+  Scope scope(
+      "SELECT file_id FROM pr_files WHERE pull_request_id = :pull_request_id "
+      "AND stated_at <= :as_of");
   scope.integers_ = {{":pull_request_id", pull_request.value}};
   return scope;
 }

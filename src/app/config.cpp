@@ -1,12 +1,11 @@
 #include "app/config.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <charconv>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <unistd.h>
 
 #include <teammemory/error.hpp>
 
@@ -20,7 +19,8 @@ constexpr std::string_view k_file_name = "teammemory.toml";
 constexpr std::string_view k_store_name = "teammemory.db";
 
 /// A folder of the XDG base directory specification, or its default under the home folder.
-std::optional<std::filesystem::path> xdg_folder(const Environment& environment, const std::string& variable,
+std::optional<std::filesystem::path> xdg_folder(const Environment& environment,
+                                                const std::string& variable,
                                                 const char* below_home) {
   if (const auto stated = environment(variable); stated && !stated->empty()) return *stated;
   if (const auto home = environment("HOME"); home && !home->empty()) {
@@ -29,7 +29,9 @@ std::optional<std::filesystem::path> xdg_folder(const Environment& environment, 
   return std::nullopt;
 }
 
-bool is_writable(const std::filesystem::path& folder) { return ::access(folder.c_str(), W_OK) == 0; }
+bool is_writable(const std::filesystem::path& folder) {
+  return ::access(folder.c_str(), W_OK) == 0;
+}
 
 /// The store beside a repository's objects; where nobody may write there, in the user's data folder
 /// under a name made of the repository's path.
@@ -43,7 +45,8 @@ std::filesystem::path store_of(const RepositoryPlace& place, const Environment& 
   return *data / "teammemory" / (name + ".db");
 }
 
-/// The folder whose teammemory.toml goes with a store: the repository's that it lies in, else its own.
+/// The folder whose teammemory.toml goes with a store: the repository's that it lies in, else its
+/// own.
 std::filesystem::path home_of_store(const std::filesystem::path& store) {
   const auto folder = std::filesystem::absolute(store).parent_path();
   const auto place = find_repository(folder);
@@ -59,7 +62,8 @@ void read_environment(const Environment& environment, Config& config) {
   if (const auto name = environment("TEAMMEMORY_FORMAT")) {
     const auto format = parse_format(*name);
     if (!format) {
-      throw UsageError(fmt::format("TEAMMEMORY_FORMAT: expected text, json or markdown, got {}", *name));
+      throw UsageError(
+          fmt::format("TEAMMEMORY_FORMAT: expected text, json or markdown, got {}", *name));
     }
     config.format = {*format, "TEAMMEMORY_FORMAT"};
   }
@@ -67,7 +71,8 @@ void read_environment(const Environment& environment, Config& config) {
     std::size_t limit = 0;
     const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), limit);
     if (error != std::errc{} || end != text->data() + text->size()) {
-      throw UsageError(fmt::format("TEAMMEMORY_LIMIT: expected a whole number from 0, got {}", *text));
+      throw UsageError(
+          fmt::format("TEAMMEMORY_LIMIT: expected a whole number from 0, got {}", *text));
     }
     config.limit = {limit, "TEAMMEMORY_LIMIT"};
   }
@@ -75,16 +80,20 @@ void read_environment(const Environment& environment, Config& config) {
 
 std::string_view name_of(Format format) {
   switch (format) {
-    case Format::text: return "text";
-    case Format::json: return "json";
-    case Format::markdown: return "markdown";
+    case Format::text:
+      return "text";
+    case Format::json:
+      return "json";
+    case Format::markdown:
+      return "markdown";
   }
   return "";
 }
 
 std::string pairs_text(const std::vector<std::pair<std::string, std::string>>& pairs) {
   std::vector<std::string> items;
-  for (const auto& [name, value] : pairs) items.push_back(fmt::format("\"{}\" = \"{}\"", name, value));
+  for (const auto& [name, value] : pairs)
+    items.push_back(fmt::format("\"{}\" = \"{}\"", name, value));
   return fmt::format("{{{}}}", fmt::join(items, ", "));
 }
 
@@ -134,7 +143,8 @@ std::string describe_config(const Config& config) {
   add("components", pairs_text(config.components.value), config.components.origin);
   add("people.same", fmt::format("{}", config.same_person.value), config.same_person.origin);
   add("people.bots", list_text(config.bots.value), config.bots.origin);
-  add("repositories.matches", pairs_text(config.repository_matches.value), config.repository_matches.origin);
+  add("repositories.matches", pairs_text(config.repository_matches.value),
+      config.repository_matches.origin);
   return text;
 }
 

@@ -22,7 +22,8 @@ class File {
     return fmt::format("{}:{}", path_.string(), node.source().begin.line);
   }
 
-  [[noreturn]] void fail(const toml::node& node, std::string_view key, std::string_view reason) const {
+  [[noreturn]] void fail(const toml::node& node, std::string_view key,
+                         std::string_view reason) const {
     throw UsageError(fmt::format("{}: {}: {}", origin(node), key, reason));
   }
 
@@ -48,7 +49,8 @@ class File {
   }
 
   /// A table's members in the order of the file: TOML tables have none of their own.
-  std::vector<std::pair<std::string, std::string>> pairs(const toml::node& node, std::string_view key) const {
+  std::vector<std::pair<std::string, std::string>> pairs(const toml::node& node,
+                                                         std::string_view key) const {
     std::vector<std::pair<toml::source_position, std::pair<std::string, std::string>>> found;
     for (const auto& [name, value] : table(node, key)) {
       const std::string member{name.str()};
@@ -56,7 +58,8 @@ class File {
                          std::pair{member, text(value, fmt::format("{}.\"{}\"", key, member))});
     }
     std::ranges::sort(found, [](const auto& left, const auto& right) {
-      return std::pair{left.first.line, left.first.column} < std::pair{right.first.line, right.first.column};
+      return std::pair{left.first.line, left.first.column} <
+             std::pair{right.first.line, right.first.column};
     });
     std::vector<std::pair<std::string, std::string>> values;
     for (auto& [position, pair] : found) values.push_back(std::move(pair));
@@ -74,7 +77,8 @@ struct Key {
   void (*read)(const File& file, const toml::node& node, std::string_view name, Config& config);
 };
 
-void read_store_path(const File& file, const toml::node& node, std::string_view name, Config& config) {
+void read_store_path(const File& file, const toml::node& node, std::string_view name,
+                     Config& config) {
   config.store = {file.path().parent_path() / file.text(node, name), file.origin(node)};
 }
 
@@ -90,7 +94,8 @@ void read_limit(const File& file, const toml::node& node, std::string_view name,
   config.limit = {static_cast<std::size_t>(*limit), file.origin(node)};
 }
 
-void read_components(const File& file, const toml::node& node, std::string_view name, Config& config) {
+void read_components(const File& file, const toml::node& node, std::string_view name,
+                     Config& config) {
   config.components = {file.pairs(node, name), file.origin(node)};
 }
 
@@ -110,9 +115,9 @@ void read_matches(const File& file, const toml::node& node, std::string_view nam
 
 /// Every key that a configuration may hold.
 constexpr Key k_keys[] = {
-    {"components", read_components},           {"output.format", read_format},
-    {"output.limit", read_limit},              {"people.bots", read_bots},
-    {"people.same", read_same},                {"repositories.matches", read_matches},
+    {"components", read_components}, {"output.format", read_format},
+    {"output.limit", read_limit},    {"people.bots", read_bots},
+    {"people.same", read_same},      {"repositories.matches", read_matches},
     {"store.path", read_store_path},
 };
 
@@ -120,15 +125,16 @@ constexpr Key k_keys[] = {
   std::vector<std::string> known;
   for (const Key& key : k_keys) known.emplace_back(key.name);
   const auto near = near_matches(name, known, 1);
-  file.fail(node, name, near.empty() ? "unknown key" : fmt::format("unknown key; did you mean {}?", near[0]));
+  file.fail(node, name,
+            near.empty() ? "unknown key" : fmt::format("unknown key; did you mean {}?", near[0]));
 }
 
 void read_key(const File& file, const toml::node& node, const std::string& name, Config& config) {
   for (const Key& key : k_keys) {
     if (key.name == name) return key.read(file, node, name, config);
   }
-  const bool leads_to_keys = std::ranges::any_of(
-      k_keys, [&](const Key& key) { return key.name.starts_with(name + "."); });
+  const bool leads_to_keys =
+      std::ranges::any_of(k_keys, [&](const Key& key) { return key.name.starts_with(name + "."); });
   const toml::table* members = node.as_table();
   if (!leads_to_keys || members == nullptr) fail_unknown(file, node, name);
   for (const auto& [member, value] : *members) {

@@ -21,16 +21,18 @@ std::unique_ptr<Agent> make() {
 
 std::span<const Face> faces() {
   static constexpr std::array k_faces = {
-      Face{"issue-context", "KEY", "What happened around an issue: pull requests, commits, files, people",
-           "PROJ-1247", make<ContextAgent>},
+      Face{"issue-context", "KEY",
+           "What happened around an issue: pull requests, commits, files, people", "PROJ-1247",
+           true, make<ContextAgent>},
       Face{"file-experts", "PATH", "Who knows a file or folder, renames followed",
-           "src/auth/token_service.py", make<ExpertiseAgent>},
+           "src/auth/token_service.py", true, make<ExpertiseAgent>},
       Face{"component-risk", "NAME", "Which files of a component carry risk, and why", "auth",
-           make<RiskAgent>},
-      Face{"onboarding", "NAME", "What a newcomer to a component should read, and whom to ask", "auth",
-           make<OnboardingAgent>},
-      Face{"review-suggest", "PR", "Who should review a pull request", "382", make<ReviewRoutingAgent>},
-      Face{"hygiene", "", "What is missing in the records", "", make<HygieneAgent>},
+           false, make<RiskAgent>},
+      Face{"onboarding", "NAME", "What a newcomer to a component should read, and whom to ask",
+           "auth", false, make<OnboardingAgent>},
+      Face{"review-suggest", "PR", "Who should review a pull request", "382", true,
+           make<ReviewRoutingAgent>},
+      Face{"hygiene", "", "What is missing in the records", "", false, make<HygieneAgent>},
   };
   return k_faces;
 }

@@ -14,6 +14,7 @@ struct Face {
   std::string_view subject;  ///< what it is asked about, "PATH"; "" where it takes nothing
   std::string_view help;
   std::string_view example;  ///< a subject of the demo team
+  bool takes_repository;     ///< its subject may be in several repositories
   std::unique_ptr<Agent> (*make_agent)();
 };
 

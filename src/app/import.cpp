@@ -115,6 +115,14 @@ class ImportRun {
           "--repository owner/name, and --number N where they belong to one issue or pull request",
           needs_repository_);
     }
+    for (const auto& [repository, count] : guessed_) {
+      if (!summary_.advice.empty()) summary_.advice += "; ";
+      summary_.advice += fmt::format(
+          "{} records name no repository and were taken for {}'s: the only one that the records "
+          "beside "
+          "them name, or that the store knows (--repository says otherwise)",
+          count, repository);
+    }
     finish_import(*database_, import_id_, counts(), options_->now);
     writer_.flush();
     batch_->commit();
@@ -168,6 +176,8 @@ class ImportRun {
     } catch (const Json::parse_error& error) {
       const std::uint64_t byte = item.offset + (error.byte == 0 ? 0 : error.byte - 1);
       return report({"", item.pointer, fmt::format("broken JSON at byte {}", byte)});
+    } catch (const Json::out_of_range&) {
+      return report({"", item.pointer, "a number is too large"});
     }
     if (!payload.is_object())
       return report({"", item.pointer, "expected an object, got " + describe(payload)});
@@ -200,24 +210,41 @@ class ImportRun {
     }
     const RawEvents::Added added = placed ? raw_events_.add_placed(event, *placed, import_id_)
                                           : raw_events_.add(event, import_id_);
-    ++(added.is_new ? counts().accepted : counts().unchanged);
     if (found.needs_context) met_waiting_.emplace(added.id.value, folder_);
-    if (!added.is_new) return;
-    if (found.needs_context) new_events_.insert(added.id.value);
-    if (found.needs_context || !put_all(found, added)) raw_events_.set_pending(added.id, true);
+    if (!added.is_new) {
+      ++counts().unchanged;
+      return;
+    }
+    if (found.needs_context) {
+      ++counts().accepted;
+      new_events_.insert(added.id.value);
+      raw_events_.set_pending(added.id, true);
+      return;
+    }
+    const Outcome outcome = put_all(found, added);
+    if (!outcome.is_complete) raw_events_.set_pending(added.id, true);
+    // A payload of which nothing could be read is a problem, and no more.
+    if (found.records.empty() && !found.problems.empty()) return;
+    ++(outcome.has_replaced ? counts().replaced : counts().accepted);
   }
 
-  /// False where a record waits for another one.
-  bool put_all(const PayloadRecords& found, const RawEvents::Added& source) {
-    bool is_complete = true;
+  /// What became of a payload's records.
+  struct Outcome {
+    bool is_complete = true;    ///< false where a record waits for another one
+    bool has_replaced = false;  ///< a record took over something newer
+  };
+
+  Outcome put_all(const PayloadRecords& found, const RawEvents::Added& source) {
+    Outcome outcome;
     for (const auto& [record, updated_at] : found.records) {
       const PutResult result = writer_.put(record, {updated_at, source.content_hash}, source.id);
-      // Nearly every payload states something of its repository: that is no news.
-      const bool is_news = !std::holds_alternative<RepositoryRecord>(record);
-      if (result == PutResult::replaced && is_news) ++counts().replaced;
-      if (result == PutResult::pending) is_complete = false;
+      // Nearly every payload states something of its repository or project: that is no news.
+      const bool is_news = !std::holds_alternative<RepositoryRecord>(record) &&
+                           !std::holds_alternative<ProjectRecord>(record);
+      if (result == PutResult::replaced && is_news) outcome.has_replaced = true;
+      if (result == PutResult::pending) outcome.is_complete = false;
     }
-    return is_complete;
+    return outcome;
   }
 
   void note_repository(const Record& record) {
@@ -280,6 +307,7 @@ class ImportRun {
     }
     RawEvents::Added source{pending.id, pending.content_hash, true};
     if (lacks_context) {
+      if (!repository.empty() && pending.event.repository.empty()) ++guessed_[repository];
       source = raw_events_.place(pending, event);
       if (!source.is_new) {
         if (new_events_.contains(pending.id.value)) {
@@ -289,7 +317,7 @@ class ImportRun {
         return true;
       }
     }
-    const bool is_complete = put_all(found, source);
+    const bool is_complete = put_all(found, source).is_complete;
     if (is_complete) raw_events_.set_pending(source.id, false);
     return is_complete;
   }
@@ -349,6 +377,7 @@ class ImportRun {
   std::map<std::string, std::set<std::string>> repositories_;  // that records name, by folder
   std::map<std::int64_t, std::string> met_waiting_;  // events of this run without context: folder
   std::set<std::int64_t> new_events_;                // those of them that this run brought
+  std::map<std::string, std::int64_t> guessed_;  // records by the repository they were taken for
   std::int64_t needs_repository_ = 0;
 
   std::uint64_t progress_total_ = 0;

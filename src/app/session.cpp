@@ -1,5 +1,6 @@
 #include "app/session.hpp"
 
+#include <algorithm>
 #include <filesystem>
 
 #include <fmt/format.h>
@@ -7,36 +8,72 @@
 #include <teammemory/error.hpp>
 
 #include "app/demo_seed.hpp"
+#include "app/input_files.hpp"
 #include "store/as_of.hpp"
 #include "store/git_writer.hpp"
 #include "store/schema.hpp"
 #include "store/sqlite/sqlite_database.hpp"
 #include "store/store_content.hpp"
+#include "util/text.hpp"
 
 namespace teammemory {
+namespace {
+
+/// Throws NotFoundError unless the store has a repository of this name; "" names none.
+void require_repository(Database& database, const std::string& name) {
+  if (name.empty()) return;
+  const auto statement = database.prepare("SELECT DISTINCT name FROM repositories ORDER BY name");
+  std::vector<std::string> known;
+  while (statement->step()) known.push_back(statement->string(0));
+  if (std::ranges::find(known, name) != known.end()) return;
+  throw NotFoundError(fmt::format("no repository {} in the store", name),
+                      near_matches(name, known));
+}
+
+std::int64_t commits_after(Database& database, Timestamp as_of) {
+  const auto statement = database.prepare(
+      "SELECT count(*) FROM commits WHERE committed_at > :as_of AND is_reachable = 1");
+  statement->bind(":as_of", as_of).step();
+  return statement->integer(0);
+}
+
+std::int64_t history_size(Database& database, RepositoryId repository) {
+  const auto statement = database.prepare(
+      "SELECT count(*) FROM commits WHERE repository_id = :repository_id AND is_reachable = 1");
+  statement->bind(":repository_id", repository).step();
+  return statement->integer(0);
+}
+
+void empty_store(Database& database) {
+  Transaction transaction(database);
+  drop_all_tables(database);
+  transaction.commit();
+  migrate(database);
+}
+
+}  // namespace
 
 void Session::init_store(Reset reset) {
   const auto database = open_to_write();
-  if (reset == Reset::no) return;
-  Transaction transaction(*database);
-  drop_all_tables(*database);
-  transaction.commit();
-  migrate(*database);
+  if (reset == Reset::yes) empty_store(*database);
 }
 
 IndexSummary Session::index(const GitSourceOptions& source) {
+  GitSource reader(source);
+  reader.require_readable();  // before a store is made for nothing
   const auto database = open_to_write();
   require_content(*database, StoreContent::real);
-  GitSource reader(source);
   const ImportId import = begin_import(*database, "git", source.repository.string(), options_.now);
   GitWriter writer(*database, import);
   reader.read(writer, options_.progress);
   finish_import(*database, import, writer.counts(), options_.now);
   teammemory::rebuild(*database, options_.config.derive_options());
-  return {writer.repository_name(), writer.counts(), writer.problems()};
+  return {writer.repository_name(), history_size(*database, writer.repository_id()),
+          writer.counts(), writer.problems()};
 }
 
 ImportSummary Session::import(ImportOptions import, std::istream& standard_input) {
+  find_input_files(import.inputs);  // before a store is made for nothing
   const auto database = open_to_write();
   require_content(*database, StoreContent::real);
   import.now = options_.now;
@@ -46,24 +83,41 @@ ImportSummary Session::import(ImportOptions import, std::istream& standard_input
 }
 
 void Session::seed() {
-  const auto database = open_to_write();
-  require_content(*database, StoreContent::demo);
-  seed_demo(*database);
-  teammemory::rebuild(*database, options_.config.derive_options());
+  fill_with_demo(*open_to_write());
 }
 
 void Session::make_demo() {
-  require_content(*open_to_write(), StoreContent::demo);
-  init_store(Reset::yes);
-  seed();
+  const auto database = open_to_write();
+  require_content(*database, StoreContent::demo);
+  empty_store(*database);
+  fill_with_demo(*database);
 }
 
-void Session::rebuild() { teammemory::rebuild(*open_to_write(), options_.config.derive_options()); }
+void Session::rebuild() {
+  teammemory::rebuild(*open_to_write(), options_.config.derive_options());
+}
 
 Report Session::ask(const Face& face, Question question, std::optional<Timestamp> as_of) {
   const auto database = open_to_ask();
+  require_repository(*database, question.repository);
   question.as_of = as_of ? *as_of : newest_record_time(*database);
-  return face.make_agent()->answer(question, *database);
+  Report report = face.make_agent()->answer(question, *database);
+  if (as_of) return report;
+  if (const std::int64_t count = commits_after(*database, question.as_of); count > 0) {
+    report.caveats.push_back(
+        {"future_commits",
+         fmt::format("{} dated after {}, later than it was read, and left out: --as-of "
+                     "with a later date counts it",
+                     count == 1 ? "1 commit is" : fmt::format("{} commits, each", count),
+                     format_date(question.as_of))});
+  }
+  return report;
+}
+
+void Session::fill_with_demo(Database& database) {
+  require_content(database, StoreContent::demo);
+  seed_demo(database);
+  teammemory::rebuild(database, options_.config.derive_options());
 }
 
 std::unique_ptr<Database> Session::open_to_write() {
@@ -79,7 +133,8 @@ std::unique_ptr<Database> Session::open_to_ask() {
   const auto& file = options_.config.store.value;
   if (!std::filesystem::exists(file)) {
     throw StoreError(fmt::format(
-        "there is no store at {}: make one with 'teammemory index', or try 'teammemory demo'", file.string()));
+        "there is no store at {}: make one with 'teammemory index', or try 'teammemory demo'",
+        file.string()));
   }
   auto database = open_sqlite(file, Access::read);
   require_current_schema(*database);
@@ -89,9 +144,11 @@ std::unique_ptr<Database> Session::open_to_ask() {
   try {
     const auto writer = open_sqlite(file, Access::write);
     teammemory::rebuild(*writer, derive);
-    options_.note("derived people, links and components anew: the records or the configuration changed");
+    options_.note(
+        "derived people, links and components anew: the records or the configuration changed");
   } catch (const StoreError& error) {
-    options_.note(fmt::format("the answer does not use the latest records or configuration: {}", error.what()));
+    options_.note(fmt::format("the answer does not use the latest records or configuration: {}",
+                              error.what()));
   }
   return open_sqlite(file, Access::read);
 }

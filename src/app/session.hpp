@@ -28,11 +28,13 @@ struct SessionOptions {
   Config config;
   Timestamp now{};
   ProgressFunction progress = [](const Progress&) {};
-  std::function<void(const std::string&)> note = [](const std::string&) {};  ///< one line for people
+  std::function<void(const std::string&)> note = [](const std::string&) {
+  };  ///< one line for people
 };
 
 struct IndexSummary {
   std::string repository;
+  std::int64_t history_size = 0;  ///< commits that count, new and old
   ImportCounts counts;
   std::vector<Problem> problems;
 };
@@ -51,7 +53,8 @@ class Session {
   /// Fills an empty store, or one that holds the demo team already, with the demo team.
   void seed();
 
-  /// Empties a store of the demo team, or takes an empty one, and seeds it. A real store is left alone.
+  /// Empties a store of the demo team, or takes an empty one, and seeds it. A real store is left
+  /// alone.
   void make_demo();
 
   /// Derives anew, whether it is needed or not.
@@ -61,6 +64,7 @@ class Session {
   Report ask(const Face& face, Question question, std::optional<Timestamp> as_of);
 
  private:
+  void fill_with_demo(Database& database);
   std::unique_ptr<Database> open_to_write();
   std::unique_ptr<Database> open_to_ask();
 

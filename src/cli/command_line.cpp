@@ -1,16 +1,16 @@
 #include "cli/command_line.hpp"
 
-#include <unistd.h>
-
-#include <CLI/CLI.hpp>
 #include <chrono>
 #include <cstdlib>
 #include <exception>
 #include <iostream>
+#include <limits>
 #include <optional>
 #include <string>
 
+#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <teammemory/error.hpp>
 #include <teammemory/render.hpp>
@@ -36,7 +36,7 @@ struct Arguments {
   std::optional<std::size_t> limit;
   std::string folder = ".";
   std::string output;
-  std::string as_of;
+  std::optional<std::string> as_of;
   std::string repository;
   std::string subject;
   bool is_quiet = false;
@@ -55,7 +55,8 @@ Config config_from(const Arguments& arguments) {
   if (arguments.format) {
     flags.format = parse_format(*arguments.format);
     if (!flags.format) {
-      throw UsageError(fmt::format("--format: expected text, json or markdown, got {}", *arguments.format));
+      throw UsageError(
+          fmt::format("--format: expected text, json or markdown, got {}", *arguments.format));
     }
   }
   const Environment environment = [](const std::string& name) -> std::optional<std::string> {
@@ -75,14 +76,15 @@ Session make_session(const Arguments& arguments, Console& console) {
 }
 
 std::optional<Timestamp> as_of_from(const Arguments& arguments) {
-  if (arguments.as_of.empty()) return std::nullopt;
-  const auto time = parse_timestamp(arguments.as_of);
+  if (!arguments.as_of) return std::nullopt;
+  const auto time = parse_timestamp(*arguments.as_of);
   if (!time) {
-    throw UsageError(fmt::format("--as-of: expected a date such as 2026-05-20 or 2026-05-20T12:00:00Z, got {}",
-                                 arguments.as_of));
+    throw UsageError(
+        fmt::format("--as-of: expected a date such as 2026-05-20 or 2026-05-20T12:00:00Z, got {}",
+                    *arguments.as_of));
   }
   // A day without a time means the day as a whole.
-  const bool is_day = arguments.as_of.size() == 10;
+  const bool is_day = arguments.as_of->size() == 10;
   return is_day ? *time + std::chrono::hours{24} - std::chrono::seconds{1} : *time;
 }
 
@@ -97,6 +99,9 @@ void print_problems(const std::vector<Problem>& problems, Console& console) {
 }
 
 std::string answer(const Face& face, const Arguments& arguments, Console& console) {
+  if (!face.subject.empty() && arguments.subject.empty()) {
+    throw UsageError(fmt::format("{}: {} is empty", face.command, face.subject));
+  }
   const Config config = config_from(arguments);
   Session session = make_session(arguments, console);
   Question question;
@@ -124,8 +129,8 @@ void run_index(const Arguments& arguments, Console& console) {
   source.repository = arguments.git_folder;
   const IndexSummary summary = make_session(arguments, console).index(source);
   print_problems(summary.problems, console);
-  console.note(fmt::format("{}: {} new commits, {} known already, {} problems", summary.repository,
-                           summary.counts.accepted, summary.counts.unchanged, summary.counts.problems));
+  console.note(fmt::format("{}: {} new commits, {} in its history, {} problems", summary.repository,
+                           summary.counts.accepted, summary.history_size, summary.counts.problems));
 }
 
 void run_import(const Arguments& arguments, Console& console) {
@@ -134,8 +139,9 @@ void run_import(const Arguments& arguments, Console& console) {
   const ImportSummary summary = make_session(arguments, console).import(import, std::cin);
   for (const ImportedFile& file : summary.files) console.note(describe(file));
   print_problems(summary.problems, console);
-  console.note(fmt::format("{} accepted, {} unchanged, {} replaced, {} problems", summary.counts.accepted,
-                           summary.counts.unchanged, summary.counts.replaced, summary.counts.problems));
+  console.note(fmt::format("{} accepted, {} unchanged, {} replaced, {} problems",
+                           summary.counts.accepted, summary.counts.unchanged,
+                           summary.counts.replaced, summary.counts.problems));
   if (!summary.advice.empty()) console.note(summary.advice);
 }
 
@@ -144,7 +150,7 @@ std::string run_demo(Arguments arguments, Console& console) {
   Session session = make_session(arguments, console);
   session.make_demo();
   std::string tour =
-      "The invented team of the demo: three people, one online shop, one race condition.\n"
+      "The invented team of the demo: a handful of people, one online shop, one race condition.\n"
       "Each answer below comes from its records alone; try the commands yourself.\n";
   for (const Face& face : faces()) {
     arguments.subject = face.example;
@@ -156,28 +162,40 @@ std::string run_demo(Arguments arguments, Console& console) {
 
 void add_common_options(CLI::App& program, Arguments& arguments) {
   program.add_option("-C", arguments.folder, "Run as if started in this folder")->type_name("DIR");
-  program.add_option("--db", arguments.store,
-                     "The store [default: in the repository's git directory, else ./teammemory.db]")
+  program
+      .add_option("--db", arguments.store,
+                  "The store [default: in the repository's git directory, else ./teammemory.db]")
       ->type_name("FILE");
-  program.add_option("--config", arguments.config_file, "Read this file instead of the repository's teammemory.toml")
+  program
+      .add_option("--config", arguments.config_file,
+                  "Read this file instead of the repository's teammemory.toml")
       ->type_name("FILE");
   program.add_flag("-q,--quiet", arguments.is_quiet, "No summary, no progress, no warnings");
-  program.set_version_flag("--version", fmt::format("teammemory {}", k_version), "Print the version");
+  program.set_version_flag("--version", fmt::format("teammemory {}", k_version),
+                           "Print the version");
 }
 
-void add_answer_options(CLI::App& command, Arguments& arguments) {
-  command.add_option("--format", arguments.format, "text, json or markdown [default: text]")->type_name("FORMAT");
-  command.add_option("-o,--output", arguments.output, "Write the answer to this file; - is the standard output")
+void add_answer_options(CLI::App& command, const Face& face, Arguments& arguments) {
+  command.add_option("--format", arguments.format, "text, json or markdown [default: text]")
+      ->type_name("FORMAT");
+  command
+      .add_option("-o,--output", arguments.output,
+                  "Write the answer to this file; - is the standard output")
       ->type_name("FILE");
-  command.add_flag("--explain", arguments.explain, "Print the terms of each score, and the evidence");
-  command.add_option("--as-of", arguments.as_of,
-                     "Answer as of this date; nothing later counts [default: the newest record]")
+  command.add_flag("--explain", arguments.explain,
+                   "Print the terms of each score, and the evidence");
+  command
+      .add_option("--as-of", arguments.as_of,
+                  "Answer as of this date; nothing later counts [default: the newest record]")
       ->type_name("DATE");
   command.add_option("--limit", arguments.limit, "Longest list; 0 is no limit [default: 10]")
       ->type_name("N")
-      ->check(CLI::NonNegativeNumber);
-  command.add_option("--repository", arguments.repository,
-                     "The repository that bare numbers and paths belong to, where the store has several")
+      ->check(CLI::Range(0, std::numeric_limits<int>::max()).description(""));
+  if (!face.takes_repository) return;
+  command
+      .add_option(
+          "--repository", arguments.repository,
+          "The repository that bare numbers and paths belong to, where the store has several")
       ->type_name("NAME");
 }
 
@@ -185,8 +203,9 @@ void add_answer_options(CLI::App& command, Arguments& arguments) {
 
 int run_command_line(int count, const char* const* argument_values) {
   Arguments arguments;
-  CLI::App program{"Answers questions about a team's work from git, Jira and GitHub records, with evidence.",
-                   "teammemory"};
+  CLI::App program{
+      "Answers questions about a team's work from git, Jira and GitHub records, with evidence.",
+      "teammemory"};
   program.require_subcommand(1);
   program.fallthrough();
   add_common_options(program, arguments);
@@ -200,44 +219,62 @@ int run_command_line(int count, const char* const* argument_values) {
   };
 
   for (const Face& face : faces()) {
-    CLI::App* command = add_command(std::string{face.command}, std::string{face.help},
-                                    [&](Console& console) { return answer(face, arguments, console); });
+    CLI::App* command =
+        add_command(std::string{face.command}, std::string{face.help},
+                    [&](Console& console) { return answer(face, arguments, console); });
     if (!face.subject.empty()) {
-      command->add_option("subject", arguments.subject, fmt::format("for example {}", face.example))
+      command
+          ->add_option(std::string{face.subject}, arguments.subject,
+                       fmt::format("for example {}", face.example))
           ->type_name(std::string{face.subject})
           ->required();
     }
-    add_answer_options(*command, arguments);
+    add_answer_options(*command, face, arguments);
     command->footer(fmt::format("Example: teammemory {} {}", face.command, face.example));
   }
 
-  CLI::App* index = add_command("index", "Read a git repository's history into the store", [&](Console& console) {
-    run_index(arguments, console);
-    return std::string{};
-  });
-  index->add_option("repository", arguments.git_folder, "The repository, or a folder in it [default: .]")
+  CLI::App* index =
+      add_command("index", "Read a git repository's history into the store", [&](Console& console) {
+        run_index(arguments, console);
+        return std::string{};
+      });
+  index
+      ->add_option("repository", arguments.git_folder,
+                   "The repository, or a folder in it [default: .]")
       ->type_name("REPO");
   index->add_flag("--all", arguments.git.all_refs, "All branches, remote branches and tags");
-  index->add_option("--ref", arguments.git.refs, "A branch, tag or commit whose history counts; may be repeated")
+  index
+      ->add_option("--ref", arguments.git.refs,
+                   "A branch, tag or commit whose history counts; may be repeated")
       ->type_name("NAME");
-  index->add_option("--name", arguments.git.name, "The repository's name [default: owner/name of its origin]")
+  index
+      ->add_option("--name", arguments.git.name,
+                   "The repository's name [default: owner/name of its origin]")
       ->type_name("NAME");
-  index->footer("Reads what is new since the last time. Default refs: HEAD and the default branch.");
+  index->footer(
+      "Reads what is new since the last time. Default refs: HEAD and the default branch.");
 
-  CLI::App* import = add_command("import", "Import Jira and GitHub records (JSON)", [&](Console& console) {
-    run_import(arguments, console);
-    return std::string{};
-  });
-  import->add_option("files", arguments.import.inputs, "Files (JSON, NDJSON, .gz), folders, or - for the standard input")
+  CLI::App* import =
+      add_command("import", "Import Jira and GitHub records (JSON)", [&](Console& console) {
+        run_import(arguments, console);
+        return std::string{};
+      });
+  import
+      ->add_option("files", arguments.import.inputs,
+                   "Files (JSON, NDJSON, .gz), folders, or - for the standard input")
       ->type_name("FILE")
       ->required();
   import->add_option("--repository", arguments.repository, "owner/name of records that do not say")
       ->type_name("NAME");
-  import->add_option("--number", arguments.import.number, "Issue or pull request of records that do not say")
+  import
+      ->add_option("--number", arguments.import.number,
+                   "Issue or pull request of records that do not say")
       ->type_name("N")
-      ->check(CLI::PositiveNumber);
-  import->add_flag("--strict", arguments.import.is_strict, "Take nothing at all if one record is bad");
-  import->footer("Example: gh api --paginate 'repos/OWNER/NAME/pulls?state=all' | teammemory import -");
+      ->check(CLI::Range(1, std::numeric_limits<int>::max()).description(""));
+  import->add_flag("--strict", arguments.import.is_strict,
+                   "Take nothing at all if one record is bad");
+  import->footer(
+      "Example: gh api --paginate 'repos/OWNER/NAME/pulls?state=all' | teammemory import -");
 
   CLI::App* init = add_command("init-db", "Make the store", [&](Console& console) {
     make_session(arguments, console).init_store(arguments.reset ? Reset::yes : Reset::no);
@@ -254,7 +291,8 @@ int run_command_line(int count, const char* const* argument_values) {
     make_session(arguments, console).rebuild();
     return std::string{};
   });
-  add_command("schema", "Print the store's tables, commented", [](Console&) { return schema_sql(); });
+  add_command("schema", "Print the store's tables, commented",
+              [](Console&) { return schema_sql(); });
   add_command("config", "Print each setting and where it comes from",
               [&](Console&) { return describe_config(config_from(arguments)); });
 
@@ -274,7 +312,8 @@ int run_command_line(int count, const char* const* argument_values) {
     return 0;
   } catch (const NotFoundError& error) {
     console.error(error.what());
-    for (const std::string& suggestion : error.suggestions()) console.note("did you mean " + suggestion + "?");
+    for (const std::string& suggestion : error.suggestions())
+      console.note("did you mean " + suggestion + "?");
     return k_not_found;
   } catch (const UsageError& error) {
     console.error(error.what());

@@ -1,13 +1,12 @@
 #include "cli/console.hpp"
 
-#include <unistd.h>
-
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <teammemory/error.hpp>
 
@@ -77,7 +76,8 @@ void write_output(const std::string& file, std::string_view text) {
   const int error = errno;
   if (!is_stdout) is_written = std::fclose(stream) == 0 && is_written;
   if (!is_written) {
-    throw DataError(fmt::format("writing {}: {}", is_stdout ? "the standard output" : file, std::strerror(error)));
+    throw DataError(fmt::format("writing {}: {}", is_stdout ? "the standard output" : file,
+                                std::strerror(error)));
   }
 }
 

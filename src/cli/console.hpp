@@ -32,7 +32,8 @@ class Console {
 /// CLICOLOR_FORCE says yes.
 bool wants_colour();
 
-/// Writes to a file, or to stdout for "-" or "". Throws DataError when not all of it could be written.
+/// Writes to a file, or to stdout for "-" or "". Throws DataError when not all of it could be
+/// written.
 void write_output(const std::string& file, std::string_view text);
 
 }  // namespace teammemory

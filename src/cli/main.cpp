@@ -1,3 +1,5 @@
 #include "cli/command_line.hpp"
 
-int main(int count, char** arguments) { return teammemory::run_command_line(count, arguments); }
+int main(int count, char** arguments) {
+  return teammemory::run_command_line(count, arguments);
+}

@@ -4,6 +4,7 @@
 #include <limits>
 #include <map>
 #include <queue>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -32,41 +33,53 @@ Renames load_renames(Database& database) {
   return renames;
 }
 
+/// When a former name counts: its commits up to `until`, for questions as of `since` or later.
+struct Span {
+  std::int64_t until = 0;
+  std::int64_t since = 0;
+};
+
 /// Former names with the latest time up to which each counts. A rename follows only one that came
-/// later: what was named so after it had become ours is another file.
-std::map<FileId, std::int64_t> ancestry(FileId file, const Renames& renames) {
-  std::map<FileId, std::int64_t> until;
-  std::priority_queue<std::pair<std::int64_t, FileId>> waiting;
-  waiting.emplace(k_no_end, file);
+/// later: what was named so after it had become ours is another file. So the first rename met on
+/// the way back is the last in time: only with it did the older names become the file's.
+std::map<FileId, Span> ancestry(FileId file, const Renames& renames) {
+  std::map<FileId, Span> spans;
+  // By `until`, latest first; of one `until` the way that was whole first.
+  std::priority_queue<std::tuple<std::int64_t, std::int64_t, FileId>> waiting;
+  waiting.emplace(k_no_end, -k_no_end, file);
   while (!waiting.empty()) {
-    const auto [end, name] = waiting.top();
+    const auto [end, negative_since, name] = waiting.top();
     waiting.pop();
-    if (!until.emplace(name, end).second) continue;
+    if (!spans.emplace(name, Span{end, -negative_since}).second) continue;
     const auto found = renames.find(name);
     if (found == renames.end()) continue;
     for (const Rename& rename : found->second) {
-      if (rename.at <= end) waiting.emplace(rename.at, rename.former);
+      const std::int64_t since = name == file ? rename.at : -negative_since;
+      if (rename.at <= end) waiting.emplace(rename.at, -since, rename.former);
     }
   }
-  until.erase(file);
-  return until;
+  spans.erase(file);
+  return spans;
 }
 
 }  // namespace
 
 void derive_file_lineage(Database& database) {
   const auto insert = database.prepare(
-      "INSERT INTO file_lineage (file_id, former_file_id, until) VALUES (:file, :former, :until)");
+      "INSERT INTO file_lineage (file_id, former_file_id, until, since) "
+      "VALUES (:file, :former, :until, :since)");
   database
       .prepare(
-          "INSERT INTO file_lineage (file_id, former_file_id, until) SELECT id, id, :no_end FROM "
-          "files")
+          "INSERT INTO file_lineage (file_id, former_file_id, until, since) "
+          "SELECT id, id, :no_end, :always FROM files")
       ->bind(":no_end", k_no_end)
+      .bind(":always", -k_no_end)
       .run();
   const Renames renames = load_renames(database);
   for (const auto& [file, direct] : renames) {
-    for (const auto& [former, until] : ancestry(file, renames)) {
-      insert->bind(":file", file).bind(":former", former).bind(":until", until).run();
+    for (const auto& [former, span] : ancestry(file, renames)) {
+      insert->bind(":file", file).bind(":former", former);
+      insert->bind(":until", span.until).bind(":since", span.since).run();
     }
   }
 }

@@ -49,6 +49,7 @@ bool ends_number(std::string_view text, std::size_t end) {
 /// Whether "fixes", "Closes:" or the like stands directly before an offset.
 bool closes_at(std::string_view text, std::size_t at) {
   std::size_t end = at;
+  if (before(text, end) == '[' || before(text, end) == '(') --end;
   while (end > 0 && is_blank(text[end - 1])) --end;
   const bool has_space = end < at;
   const bool has_colon = end > 0 && text[end - 1] == ':';

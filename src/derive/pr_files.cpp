@@ -7,13 +7,11 @@
 namespace teammemory {
 
 void derive_pr_files(Database& database) {
-  constexpr std::string_view k_best_first[] = {
-      "sql/pr_files_recorded.sql",
-      "sql/pr_files_merge.sql",
-      "sql/pr_files_part.sql",
-      "sql/pr_files_review_comment.sql",
+  constexpr std::string_view k_in_turn[] = {
+      "sql/pr_files_recorded.sql",       "sql/pr_files_merge.sql", "sql/pr_files_part.sql",
+      "sql/pr_files_review_comment.sql", "sql/pr_files_since.sql",
   };
-  for (const std::string_view file : k_best_first) database.execute(embedded::derive_sql(file));
+  for (const std::string_view file : k_in_turn) database.execute(embedded::derive_sql(file));
 }
 
 }  // namespace teammemory

@@ -1,6 +1,5 @@
-#include <teammemory/store.hpp>
-
 #include <teammemory/error.hpp>
+#include <teammemory/store.hpp>
 
 namespace teammemory {
 

@@ -1,9 +1,9 @@
-#include <teammemory/time.hpp>
-
 #include <charconv>
 #include <limits>
 
 #include <fmt/format.h>
+
+#include <teammemory/time.hpp>
 
 namespace teammemory {
 namespace {
@@ -74,7 +74,8 @@ std::optional<Timestamp> parse_timestamp(std::string_view text) {
   if (!month || !reader.skip('-')) return std::nullopt;
   const auto day = reader.digits(2);
   if (!day) return std::nullopt;
-  const year_month_day date{std::chrono::year{*year}, std::chrono::month{static_cast<unsigned>(*month)},
+  const year_month_day date{std::chrono::year{*year},
+                            std::chrono::month{static_cast<unsigned>(*month)},
                             std::chrono::day{static_cast<unsigned>(*day)}};
   if (!date.ok()) return std::nullopt;
   Timestamp time = sys_days{date};

@@ -75,6 +75,7 @@ CREATE TABLE file_lineage (
   file_id        INTEGER NOT NULL REFERENCES files (id),
   former_file_id INTEGER NOT NULL REFERENCES files (id),  -- the file itself stands here too
   until          INTEGER NOT NULL,         -- commits of the former name count up to this time
+  since          INTEGER NOT NULL,         -- the last rename on the way: before it, the names were unrelated
   PRIMARY KEY (file_id, former_file_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX file_lineage_by_former ON file_lineage (former_file_id);
@@ -113,6 +114,7 @@ CREATE TABLE pr_files (
   pull_request_id INTEGER NOT NULL REFERENCES pull_requests (id),
   file_id         INTEGER NOT NULL REFERENCES files (id),
   rule            TEXT    NOT NULL,        -- 'recorded', 'merge-commit', 'part-commits' or 'review-comment'
+  stated_at       INTEGER NOT NULL,        -- the earliest moment at which the pull request shows the file
   PRIMARY KEY (pull_request_id, file_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX pr_files_by_file ON pr_files (file_id);

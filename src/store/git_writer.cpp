@@ -1,5 +1,7 @@
 #include "store/git_writer.hpp"
 
+#include <filesystem>
+
 #include <embedded/store_sql.hpp>
 #include <fmt/format.h>
 
@@ -43,6 +45,16 @@ RepositoryId put_repository(Database& database, const GitRepositoryRecord& repos
       repository.location, repository.name, known_location, why));
 }
 
+/// One repository under two names would count twice.
+void refuse_second_name(Database& database, const GitRepositoryRecord& repository) {
+  const auto find = database.prepare(
+      "SELECT name FROM repositories WHERE kind = 'git' AND location = :location ORDER BY name");
+  find->bind(":location", repository.location);
+  if (!find->step()) return;
+  throw DataError(fmt::format("indexing {}: the store has this repository already, named '{}'",
+                              repository.location, find->text(0)));
+}
+
 }  // namespace
 
 GitWriter::GitWriter(Database& database, ImportId import_id)
@@ -58,9 +70,16 @@ void GitWriter::open_repository(const GitRepositoryRecord& repository) {
     tables_ = std::make_unique<GitTables>(database_, known->id);
     const bool is_same_place = known->location == repository.location ||
                                (known->remote_url && known->remote_url == repository.remote_url);
-    if (!is_same_place && tables_->has_commits()) unproven_location_ = known->location;
+    if (!is_same_place && tables_->has_commits()) {
+      // A repository may move; one that still stands where it was has not.
+      if (!known->remote_url && std::filesystem::exists(known->location)) {
+        refuse(repository, known->location, "which is still there");
+      }
+      unproven_location_ = known->location;
+    }
     return;
   }
+  refuse_second_name(database_, repository);
   Transaction transaction(database_);
   tables_ = std::make_unique<GitTables>(database_, put_repository(database_, repository));
   transaction.commit();

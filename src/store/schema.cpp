@@ -28,7 +28,8 @@ std::int64_t pragma(Database& database, std::string_view name) {
 
 std::vector<std::string> table_names(Database& database) {
   const auto statement = database.prepare(
-      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name");
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY "
+      "name");
   std::vector<std::string> names;
   while (statement->step()) names.push_back(statement->string(0));
   return names;
@@ -61,19 +62,24 @@ std::vector<std::string> created_tables(std::string_view script) {
 
 }  // namespace
 
-int schema_version() { return static_cast<int>(k_migrations.size()); }
+int schema_version() {
+  return static_cast<int>(k_migrations.size());
+}
 
 void migrate(Database& database) {
   const bool is_new = table_names(database).empty();
   if (!is_new) require_ours(database);
   const std::int64_t version = pragma(database, "user_version");
   require_not_newer(version);
+  // Only now is it known that the file is ours to change.
+  database.execute(
+      "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
   for (std::size_t next = static_cast<std::size_t>(version); next < k_migrations.size(); ++next) {
     Transaction transaction(database);
     database.execute(embedded::store_sql(k_migrations.at(next)));
     if (next == 0) recreate_derived_tables(database);
-    database.execute(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};", k_application_id,
-                                 next + 1));
+    database.execute(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};",
+                                 k_application_id, next + 1));
     transaction.commit();
   }
 }
@@ -87,8 +93,8 @@ void require_current_schema(Database& database) {
   require_not_newer(version);
   if (version < schema_version()) {
     throw StoreError(fmt::format(
-        "the store has the older schema version {}; 'teammemory rebuild' brings it to version {}", version,
-        schema_version()));
+        "the store has the older schema version {}; 'teammemory rebuild' brings it to version {}",
+        version, schema_version()));
   }
 }
 

@@ -24,7 +24,7 @@ class OutPointer {
   OutPointer(const OutPointer&) = delete;
   OutPointer& operator=(const OutPointer&) = delete;
   ~OutPointer() { handle_.reset(pointer_); }
-  operator typename HandleType::pointer*() { return &pointer_; }  // NOLINT: made to convert
+  operator typename HandleType::pointer *() { return &pointer_; }  // NOLINT: made to convert
 
  private:
   HandleType& handle_;

@@ -31,7 +31,8 @@ std::int64_t integer_of(const Json& value, const std::string& pointer) {
 }
 
 bool boolean_of(const Json& value, const std::string& pointer) {
-  if (!value.is_boolean()) throw JsonProblem(pointer, "expected true or false, got " + describe(value));
+  if (!value.is_boolean())
+    throw JsonProblem(pointer, "expected true or false, got " + describe(value));
   return value.get<bool>();
 }
 
@@ -85,16 +86,28 @@ const Json& JsonObject::at(std::string_view name) const {
   return found == value_->end() ? k_null : *found;
 }
 
-bool JsonObject::has(std::string_view name) const { return value_->find(name) != value_->end(); }
-bool JsonObject::has_value(std::string_view name) const { return !at(name).is_null(); }
+bool JsonObject::has(std::string_view name) const {
+  return value_->find(name) != value_->end();
+}
+bool JsonObject::has_value(std::string_view name) const {
+  return !at(name).is_null();
+}
 
-std::string JsonObject::string(std::string_view name) const { return text_of(at(name), pointer_to(name)); }
+std::string JsonObject::string(std::string_view name) const {
+  return text_of(at(name), pointer_to(name));
+}
 std::int64_t JsonObject::integer(std::string_view name) const {
   return integer_of(at(name), pointer_to(name));
 }
-bool JsonObject::boolean(std::string_view name) const { return boolean_of(at(name), pointer_to(name)); }
-Timestamp JsonObject::time(std::string_view name) const { return time_of(at(name), pointer_to(name)); }
-JsonObject JsonObject::object(std::string_view name) const { return {at(name), pointer_to(name)}; }
+bool JsonObject::boolean(std::string_view name) const {
+  return boolean_of(at(name), pointer_to(name));
+}
+Timestamp JsonObject::time(std::string_view name) const {
+  return time_of(at(name), pointer_to(name));
+}
+JsonObject JsonObject::object(std::string_view name) const {
+  return {at(name), pointer_to(name)};
+}
 
 std::optional<std::string> JsonObject::optional_string(std::string_view name) const {
   return has_value(name) ? std::optional{string(name)} : std::nullopt;
@@ -120,7 +133,8 @@ Stated<std::optional<std::string>> JsonObject::stated_optional_string(std::strin
   if (!has(name)) return {};
   return optional_string(name);
 }
-Stated<std::optional<std::int64_t>> JsonObject::stated_optional_integer(std::string_view name) const {
+Stated<std::optional<std::int64_t>> JsonObject::stated_optional_integer(
+    std::string_view name) const {
   if (!has(name)) return {};
   return optional_integer(name);
 }

@@ -48,7 +48,7 @@ class JsonObject {
   const std::string& pointer() const { return pointer_; }
   std::string pointer_to(std::string_view name) const { return child_pointer(pointer_, name); }
 
-  bool has(std::string_view name) const;      ///< present, perhaps null
+  bool has(std::string_view name) const;        ///< present, perhaps null
   bool has_value(std::string_view name) const;  ///< present and not null
   /// The member's value; null where it is absent.
   const Json& at(std::string_view name) const;

@@ -8,7 +8,9 @@
 namespace teammemory {
 namespace {
 
-bool is_continuation(unsigned char byte) { return (byte & 0xC0U) == 0x80U; }
+bool is_continuation(unsigned char byte) {
+  return (byte & 0xC0U) == 0x80U;
+}
 
 /// Length of the well-formed sequence at the start of `bytes`; 0 where there is none.
 std::size_t sequence_length(std::string_view bytes) {
@@ -73,9 +75,13 @@ std::string escaped(std::string_view bytes, bool unambiguous) {
   return text;
 }
 
-char lower_char(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower_char(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
-bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+bool is_space(char c) {
+  return c == ' ' || (c >= '\t' && c <= '\r');
+}
 
 }  // namespace
 
@@ -88,8 +94,12 @@ bool is_utf8(std::string_view bytes) {
   return true;
 }
 
-std::string visible_utf8(std::string_view bytes) { return escaped(bytes, false); }
-std::string unambiguous_utf8(std::string_view bytes) { return escaped(bytes, true); }
+std::string visible_utf8(std::string_view bytes) {
+  return escaped(bytes, false);
+}
+std::string unambiguous_utf8(std::string_view bytes) {
+  return escaped(bytes, true);
+}
 
 std::string lower_ascii(std::string_view text) {
   std::string lowered{text};
@@ -174,10 +184,12 @@ std::size_t edit_distance(std::string_view left, std::string_view right) {
 }
 
 std::vector<std::string> near_matches(std::string_view asked,
-                                      const std::vector<std::string>& candidates, std::size_t limit) {
+                                      const std::vector<std::string>& candidates,
+                                      std::size_t limit) {
   const std::string wanted = lower_ascii(asked);
   std::vector<std::pair<std::size_t, std::string>> ranked;
   for (const std::string& candidate : candidates) {
+    if (candidate == asked) continue;
     const std::string lowered = lower_ascii(candidate);
     const std::size_t longest = std::max(wanted.size(), lowered.size());
     const bool contains = wanted.size() >= 3 && lowered.find(wanted) != std::string::npos;

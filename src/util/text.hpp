@@ -36,9 +36,11 @@ std::string to_hex(std::string_view bytes);
 /// Number of single-byte edits (insert, delete, replace, swap of neighbours) between two texts.
 std::size_t edit_distance(std::string_view left, std::string_view right);
 
-/// The candidates nearest to what was asked: at most `limit`, best first, ties in byte order; only
-/// those within a third of the length, or that contain what was asked (ignoring ASCII case).
-std::vector<std::string> near_matches(std::string_view asked, const std::vector<std::string>& candidates,
+/// The candidates nearest to what was asked, but not the same: at most `limit`, best first, ties in
+/// byte order; only those within a third of the length, or that contain what was asked (ignoring
+/// ASCII case).
+std::vector<std::string> near_matches(std::string_view asked,
+                                      const std::vector<std::string>& candidates,
                                       std::size_t limit = 3);
 
 }  // namespace teammemory

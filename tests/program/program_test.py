@@ -251,6 +251,31 @@ People in context:
             self.assertEqual(text, "")
             self.assertIn(f"did you mean {near}", notes.replace("#", ""))
 
+    def test_a_pull_request_has_the_files_that_it_had(self):
+        self.run_program("seed")
+        text, _ = self.run_program("review-suggest", "382", "--as-of", "2026-05-18")
+        self.assertIn("State: open", text)
+        self.assertIn("Files: 2\n", text)  # the test came a day later
+        self.assertIn("Note: only 2 of the 3 files", text)
+        self.assertIn("Files: 3\n", self.run_program("review-suggest", "382")[0])
+
+    def test_an_unknown_repository_is_said(self):
+        self.run_program("seed")
+        _, notes = self.run_program("review-suggest", "382", "--repository", "tinyteam/shp", expect=4)
+        self.assertIn("did you mean tinyteam/shop?", notes)
+
+    def test_commits_from_the_future_are_left_out_and_counted(self):
+        repository = self.make_repository()
+        (repository / "late.c").write_text("int late;\n")
+        self.git("add", ".", cwd=repository)
+        environment = {"GIT_COMMITTER_DATE": "2099-01-01T00:00:00Z", "GIT_AUTHOR_DATE": "2099-01-01T00:00:00Z"}
+        command = ["git", "-c", "user.name=Ada", "-c", "user.email=ada@tea.example", "commit", "-q", "-m", "late"]
+        subprocess.run(command, cwd=repository, env=self.environment(**environment), check=True)
+        self.run_program("index", cwd=repository)
+        text, _ = self.run_program("hygiene", cwd=repository)
+        self.assertIn("Note: 1 commit is dated after 2024-01-03", text)
+        self.assertIn("late", self.run_program("hygiene", "--as-of", "2100-01-01", cwd=repository)[0])
+
     def test_an_answer_goes_whole_to_a_file_or_fails(self):
         self.run_program("seed")
         text, _ = self.run_program("hygiene")
@@ -281,6 +306,10 @@ People in context:
             ["issue-context"],
             ["hygiene", "--format", "pdf"],
             ["hygiene", "--as-of", "yesterday"],
+            ["hygiene", "--as-of", ""],
+            ["hygiene", "--limit", "99999999999999999999"],
+            ["hygiene", "--repository", "tinyteam/shop"],
+            ["file-experts", ""],
             ["hygiene", "--limit", "-1"],
         ):
             text, notes = self.run_program(*arguments, expect=2)

@@ -149,10 +149,14 @@ void RecordedRows::recorded_commit(PullRequestId pull_request, std::string_view 
                                    std::optional<IdentityId> author,
                                    std::optional<IdentityId> login) {
   const auto statement = database_->prepare(
-      "INSERT INTO pr_recorded_commits (pull_request_id, sha, author_id, author_login_id) "
-      "VALUES (:pull_request, :sha, :author, :login)");
+      "INSERT INTO pr_recorded_commits (pull_request_id, sha, author_id, author_login_id, "
+      "field_stamps) "
+      "VALUES (:pull_request, :sha, :author, :login, :stamps)");
   statement->bind(":pull_request", pull_request).bind(":sha", full_sha(sha));
-  statement->bind(":author", author).bind(":login", login).run();
+  statement->bind(":author", author).bind(":login", login);
+  // What the writer keeps of a field that was never stated.
+  const std::optional<std::string> unstated = R"({"author_login_id":null})";
+  statement->bind(":stamps", login ? std::nullopt : unstated).run();
 }
 
 void RecordedRows::recorded_file(PullRequestId pull_request, std::string_view path) {

@@ -78,7 +78,11 @@ std::int64_t StoreBuilder::file(const std::string& path) {
 void StoreBuilder::lineage(const std::string& path, const std::string& former_path,
                            std::int64_t until) {
   insert("file_lineage",
-         {{"file_id", file(path)}, {"former_file_id", file(former_path)}, {"until", until}});
+         {{"file_id", file(path)},
+          {"former_file_id", file(former_path)},
+          {"until", until},
+          // Renames in a row are not built here: a name is joined when it ends.
+          {"since", path == former_path ? std::numeric_limits<std::int64_t>::min() : until}});
 }
 
 std::int64_t StoreBuilder::component(const std::string& name,
@@ -181,7 +185,9 @@ std::int64_t StoreBuilder::pull_request(std::int64_t number, const std::string& 
   const std::int64_t id = insert("pull_requests", values);
   pull_requests_[number] = id;
   for (const std::string& path : paths) {
-    insert("pr_files", {{"pull_request_id", id}, {"file_id", file(path)}, {"rule", "recorded"}});
+    insert(
+        "pr_files",
+        {{"pull_request_id", id}, {"file_id", file(path)}, {"rule", "recorded"}, {"stated_at", 0}});
   }
   return id;
 }

@@ -45,6 +45,13 @@ def folder_of(path):
     return max(matches, key=len, default=None)
 
 
+def is_other_agent(path, name):
+    """Whether a file of one agent includes another agent."""
+    agent = re.compile(r"agents/(\w+)_agent\.[ch]pp")
+    own, other = agent.fullmatch(path), agent.fullmatch(name)
+    return bool(own and other and own[1] != other[1])
+
+
 def breaches(root):
     source = root / "src"
     for file in sorted(source.rglob("*.[ch]pp")):
@@ -54,7 +61,12 @@ def breaches(root):
             yield f"src/{path}: its folder has no floor; name one in check_floors.py"
             continue
         for bracket, name in INCLUDE.findall(file.read_text(encoding="utf-8")):
-            if bracket == '"':
+            if own == "render" and name.startswith(("store/", "sources/", "teammemory/store")):
+                yield f"src/{path}: includes {name}; renderers see reports only"
+            if is_other_agent(path, name):
+                yield f"src/{path}: includes {name}; agents see no other agent"
+            # src/ is on the include path: both kinds of brackets find what is in it.
+            if bracket == '"' or folder_of(name):
                 other = folder_of(name)
                 if other is None:
                     yield f'src/{path}: includes "{name}", which is in no known folder'

@@ -36,4 +36,8 @@ expect({"src/agents/a.cpp": "#include <sqlite3.h>\n"}, 1, "only store/sqlite/ ma
 expect({"src/cli/a.cpp": "#include <nlohmann/json.hpp>\n"}, 1, "may")
 expect({"src/attic/a.cpp": ""}, 1, "no floor")
 expect({"src/util/a.cpp": "", "include/teammemory/a.hpp": "#include <fmt/format.h>\n"}, 1, "standard library")
+expect({"src/store/a.cpp": "#include <app/session.hpp>\n"}, 1, "floor 3")
+expect({"src/agents/a_agent.cpp": '#include "agents/b_agent.hpp"\n'}, 1, "no other agent")
+expect({"src/agents/a_agent.cpp": '#include "agents/a_agent.hpp"\n'}, 0, "keep")
+expect({"src/render/a.cpp": '#include "store/schema.hpp"\n'}, 1, "reports only")
 print("ok")

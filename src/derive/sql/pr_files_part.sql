@@ -15,12 +15,13 @@ WITH complete (pull_request_id) AS (
       OR p.changed_files <= (SELECT count(*) FROM commit_files AS own WHERE own.commit_id = c.id)
     )
 )
-INSERT INTO pr_files (pull_request_id, file_id, rule)
-SELECT DISTINCT pc.pull_request_id, cf.file_id, 'part-commits'
+INSERT INTO pr_files (pull_request_id, file_id, rule, stated_at)
+SELECT pc.pull_request_id, cf.file_id, 'part-commits', min(c.committed_at)
 FROM pr_commits AS pc
 JOIN commits AS c ON c.id = pc.commit_id AND c.parent_count < 2
 JOIN commit_files AS cf ON cf.commit_id = c.id
 WHERE pc.relation = 'part'
   AND pc.pull_request_id NOT IN (SELECT pull_request_id FROM complete)
+GROUP BY pc.pull_request_id, cf.file_id
 ORDER BY pc.pull_request_id, cf.file_id
 ON CONFLICT (pull_request_id, file_id) DO NOTHING

@@ -123,6 +123,10 @@ class GitRun {
 
 }  // namespace
 
+void GitSource::require_readable() const {
+  open_git_repository(options_.repository);
+}
+
 void GitSource::read(Sink& sink, const ProgressFunction& progress) {
   const RepositoryHandle repository = open_git_repository(options_.repository);
   GitRun(repository.get(), sink, progress).run(options_);

@@ -24,6 +24,9 @@ class GitSource : public Source {
   std::string_view name() const override { return "git"; }
 
   /// Throws DataError where there is no repository that can be read.
+  void require_readable() const;
+
+  /// Throws DataError where there is no repository that can be read.
   void read(Sink& sink, const ProgressFunction& progress) override;
 
  private:

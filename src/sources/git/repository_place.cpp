@@ -16,10 +16,12 @@ std::filesystem::path folder_path(const char* text) {
 std::optional<RepositoryPlace> find_repository(const std::filesystem::path& folder) {
   start_libgit2();
   RepositoryHandle repository;
-  if (git_repository_open_ext(out(repository), folder.c_str(), 0, nullptr) != 0) return std::nullopt;
+  if (git_repository_open_ext(out(repository), folder.c_str(), 0, nullptr) != 0)
+    return std::nullopt;
   const auto git_directory = folder_path(git_repository_commondir(repository.get()));
   const char* work_tree = git_repository_workdir(repository.get());
-  return RepositoryPlace{git_directory, work_tree == nullptr ? git_directory : folder_path(work_tree)};
+  return RepositoryPlace{git_directory,
+                         work_tree == nullptr ? git_directory : folder_path(work_tree)};
 }
 
 }  // namespace teammemory

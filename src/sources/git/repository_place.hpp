@@ -8,7 +8,7 @@ namespace teammemory {
 /// Where a git repository lives.
 struct RepositoryPlace {
   std::filesystem::path git_directory;  ///< the common one, shared by all work trees
-  std::filesystem::path home;           ///< root of the work tree; of a bare repository, its git directory
+  std::filesystem::path home;  ///< root of the work tree; of a bare repository, its git directory
 };
 
 /// The repository that `folder` is in, as git finds it; nothing where it is in none.

@@ -35,8 +35,8 @@ bool address_has(const JsonObject& object, std::string_view part) {
 }
 
 bool is_paged(const JsonObject& object) {
-  return object.has("maxResults") &&
-         has_any(object, {"startAt", "total", "isLast", "nextPageToken"});
+  const bool is_by_token = object.has("isLast") || object.has("nextPageToken");
+  return is_by_token || (object.has("maxResults") && has_any(object, {"startAt", "total"}));
 }
 
 bool is_issue(const JsonObject& object) {

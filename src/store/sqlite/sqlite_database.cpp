@@ -1,12 +1,11 @@
 #include "store/sqlite/sqlite_database.hpp"
 
-#include <sqlite3.h>
-
 #include <cstdlib>
 #include <string>
 #include <utility>
 
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 #include <teammemory/error.hpp>
 
@@ -25,11 +24,20 @@ constexpr int k_busy_timeout_ms = 5000;
   const int code = sqlite3_extended_errcode(connection);
   std::string advice;
   switch (code & 0xFF) {
-    case SQLITE_FULL: advice = " (nothing acknowledged is lost; free some space and run again)"; break;
-    case SQLITE_BUSY: advice = " (another process is writing; try again when it is done)"; break;
-    case SQLITE_NOTADB: advice = " (this is no teammemory store)"; break;
-    case SQLITE_CORRUPT: advice = " (restore a backup, or make a new store with init-db --reset)"; break;
-    default: break;
+    case SQLITE_FULL:
+      advice = " (nothing acknowledged is lost; free some space and run again)";
+      break;
+    case SQLITE_BUSY:
+      advice = " (another process is writing; try again when it is done)";
+      break;
+    case SQLITE_NOTADB:
+      advice = " (this is no teammemory store)";
+      break;
+    case SQLITE_CORRUPT:
+      advice = " (restore a backup, or make a new store with init-db --reset)";
+      break;
+    default:
+      break;
   }
   throw StoreError(fmt::format("{}: {}{}", doing, sqlite3_errmsg(connection), advice));
 }
@@ -44,14 +52,18 @@ class SqliteStatement final : public Statement {
     if (statement_ == nullptr) throw StoreError("preparing an empty statement");
   }
 
-  void bind_null(std::string_view name) override { check(sqlite3_bind_null(raw(), index(name)), name); }
+  void bind_null(std::string_view name) override {
+    check(sqlite3_bind_null(raw(), index(name)), name);
+  }
   void bind_integer(std::string_view name, std::int64_t value) override {
     check(sqlite3_bind_int64(raw(), index(name), value), name);
   }
   void bind_text(std::string_view name, std::string_view value) override {
     // A null pointer would bind NULL, and an empty view may hold one.
     const char* data = value.empty() ? "" : value.data();
-    check(sqlite3_bind_text64(raw(), index(name), data, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8), name);
+    check(
+        sqlite3_bind_text64(raw(), index(name), data, value.size(), SQLITE_TRANSIENT, SQLITE_UTF8),
+        name);
   }
   void bind_blob(std::string_view name, std::span<const std::byte> value) override {
     const void* data = value.empty() ? static_cast<const void*>("") : value.data();
@@ -79,12 +91,15 @@ class SqliteStatement final : public Statement {
     sqlite3_clear_bindings(raw());
   }
 
-  bool is_null(int column) const override { return sqlite3_column_type(raw(), column) == SQLITE_NULL; }
+  bool is_null(int column) const override {
+    return sqlite3_column_type(raw(), column) == SQLITE_NULL;
+  }
   std::int64_t integer(int column) const override { return sqlite3_column_int64(raw(), column); }
   std::string_view text(int column) const override {
     const unsigned char* data = sqlite3_column_text(raw(), column);
     const auto size = static_cast<std::size_t>(sqlite3_column_bytes(raw(), column));
-    return data == nullptr ? std::string_view{} : std::string_view{reinterpret_cast<const char*>(data), size};
+    return data == nullptr ? std::string_view{}
+                           : std::string_view{reinterpret_cast<const char*>(data), size};
   }
   std::span<const std::byte> blob(int column) const override {
     const void* data = sqlite3_column_blob(raw(), column);
@@ -98,7 +113,8 @@ class SqliteStatement final : public Statement {
   int index(std::string_view name) {
     const int found = sqlite3_bind_parameter_index(raw(), std::string{name}.c_str());
     if (found == 0) {
-      throw StoreError(fmt::format("no parameter {} in \"{}\"", name, first_line(sqlite3_sql(raw()))));
+      throw StoreError(
+          fmt::format("no parameter {} in \"{}\"", name, first_line(sqlite3_sql(raw()))));
     }
     return found;
   }
@@ -131,12 +147,15 @@ class SqliteDatabase final : public Database {
   }
 
   void execute(std::string_view script) override {
-    if (sqlite3_exec(connection_.get(), std::string{script}.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) {
+    if (sqlite3_exec(connection_.get(), std::string{script}.c_str(), nullptr, nullptr, nullptr) !=
+        SQLITE_OK) {
       fail(connection_.get(), "writing the store");
     }
   }
 
-  std::int64_t last_insert_id() const override { return sqlite3_last_insert_rowid(connection_.get()); }
+  std::int64_t last_insert_id() const override {
+    return sqlite3_last_insert_rowid(connection_.get());
+  }
   std::int64_t changes() const override { return sqlite3_changes64(connection_.get()); }
   bool is_read_only() const override { return is_read_only_; }
 
@@ -151,8 +170,8 @@ Connection open_connection(const std::string& name, int flags, std::string_view 
   Connection connection;
   const int code = sqlite3_open_v2(name.c_str(), out(connection), flags, nullptr);
   if (code != SQLITE_OK) {
-    throw StoreError(fmt::format("{}: {}", doing,
-                                 connection ? sqlite3_errmsg(connection.get()) : sqlite3_errstr(code)));
+    throw StoreError(fmt::format(
+        "{}: {}", doing, connection ? sqlite3_errmsg(connection.get()) : sqlite3_errstr(code)));
   }
   sqlite3_extended_result_codes(connection.get(), 1);
   sqlite3_busy_timeout(connection.get(), k_busy_timeout_ms);
@@ -189,13 +208,13 @@ std::unique_ptr<Database> open_sqlite(const std::filesystem::path& file, Access 
     auto connection =
         open_connection(file.string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, doing);
     auto database = std::make_unique<SqliteDatabase>(std::move(connection), std::move(lock), false);
-    database->execute("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
     set_up(*database);
     return database;
   }
   if (!std::filesystem::exists(file)) throw StoreError(fmt::format("{}: no such file", doing));
   const auto open_reader = [&](std::string_view query) {
-    auto connection = open_connection(to_uri(file, query), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, doing);
+    auto connection =
+        open_connection(to_uri(file, query), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, doing);
     auto database = std::make_unique<SqliteDatabase>(std::move(connection), WriteLock{}, true);
     set_up(*database);
     database->prepare("SELECT count(*) FROM sqlite_schema")->step();
@@ -212,8 +231,8 @@ std::unique_ptr<Database> open_sqlite(const std::filesystem::path& file, Access 
 }
 
 std::unique_ptr<Database> open_sqlite_in_memory() {
-  auto connection =
-      open_connection(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, "opening a store in memory");
+  auto connection = open_connection(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+                                    "opening a store in memory");
   auto database = std::make_unique<SqliteDatabase>(std::move(connection), WriteLock{}, false);
   set_up(*database);
   return database;

@@ -6,7 +6,8 @@
 namespace teammemory {
 
 /// Held while a process writes a store: from the first to the last of its transactions. An advisory
-/// lock (flock) on the store's own file; the system drops it when the process ends, however it ends.
+/// lock (flock) on the store's own file; the system drops it when the process ends, however it
+/// ends.
 class WriteLock {
  public:
   WriteLock() = default;  ///< holds nothing

@@ -66,7 +66,7 @@ TEST_CASE("pull requests without their git repository are said to be so", "[agen
         "pull requests of tinyteam/shop have no git repository");
 }
 
-TEST_CASE("whoever alone wrote the commits counts as the author", "[agents]") {
+TEST_CASE("where the author wrote no commit, whoever did counts as the author", "[agents]") {
   StoreBuilder store;
   tell_story(store);
   store.pull_request(390, "Burak Kaya", day(139), {"src/auth/token_service.py"});
@@ -74,5 +74,8 @@ TEST_CASE("whoever alone wrote the commits counts as the author", "[agents]") {
   const Report report = suggest(store, "390");
   CHECK(statements(report, "suggested_reviewers") == Lines{"Mehmet Turac"});
   CHECK(report.caveats.front().text ==
-        "Ayşe Demir wrote all commits of this pull request and is left out");
+        "Ayşe Demir wrote commits of this pull request, its author none, and is left out");
+
+  store.pull_request_commit(390, "f00ba47", day(139));
+  CHECK(statements(suggest(store, "390"), "suggested_reviewers").empty());
 }

@@ -1,7 +1,8 @@
 #include "app/config.hpp"
 
-#include <catch2/catch.hpp>
 #include <map>
+
+#include <catch2/catch.hpp>
 
 #include <teammemory/error.hpp>
 
@@ -31,9 +32,11 @@ TEST_CASE("without any configuration the defaults hold, and say so", "[config]")
   CHECK(config.files.empty());
 }
 
-TEST_CASE("flags beat the environment, which beats the repository file, which beats the user's", "[config]") {
+TEST_CASE("flags beat the environment, which beats the repository file, which beats the user's",
+          "[config]") {
   const TempFolder folder;
-  write_file(folder.path() / "user/teammemory/teammemory.toml", "[output]\nlimit = 1\nformat = \"markdown\"\n");
+  write_file(folder.path() / "user/teammemory/teammemory.toml",
+             "[output]\nlimit = 1\nformat = \"markdown\"\n");
   write_file(folder.path() / "here/teammemory.toml", "[output]\nlimit = 2\n");
   const auto user = (folder.path() / "user").string();
   const auto here = folder.path() / "here";
@@ -64,7 +67,8 @@ TEST_CASE("a store that is named brings the configuration beside it", "[config]"
 TEST_CASE("components keep the order of the file, because the first match wins", "[config]") {
   const TempFolder folder;
   write_file(folder.path() / "teammemory.toml",
-        "[components]\n\"src/z/**\" = \"last letter\"\n\"src/**\" = \"everything\"\n\"a/**\" = \"a\"\n");
+             "[components]\n\"src/z/**\" = \"last letter\"\n\"src/**\" = \"everything\"\n\"a/**\" "
+             "= \"a\"\n");
   const Config config = load_config({}, environment({}), folder.path());
   REQUIRE(config.components.value.size() == 3);
   CHECK(config.components.value[0].second == "last letter");
@@ -88,11 +92,14 @@ TEST_CASE("errors of the configuration name file, line and key", "[config]") {
         "teammemory.toml:2: output.limt: unknown key; did you mean output.limit?");
   CHECK(message("[output]\nlimit = \"three\"\n") ==
         "teammemory.toml:2: output.limit: expected a whole number from 0");
-  CHECK(message("[output]\nlimit = -1\n") == "teammemory.toml:2: output.limit: expected a whole number from 0");
+  CHECK(message("[output]\nlimit = -1\n") ==
+        "teammemory.toml:2: output.limit: expected a whole number from 0");
   CHECK(message("[output]\nformat = \"pdf\"\n") ==
         "teammemory.toml:2: output.format: expected text, json or markdown");
-  CHECK(message("[people]\nsame = [\"a\"]\n") == "teammemory.toml:2: people.same: expected an array");
-  CHECK(message("[components]\n\"a/**\" = 1\n") == "teammemory.toml:2: components.\"a/**\": expected a text");
+  CHECK(message("[people]\nsame = [\"a\"]\n") ==
+        "teammemory.toml:2: people.same: expected an array");
+  CHECK(message("[components]\n\"a/**\" = 1\n") ==
+        "teammemory.toml:2: components.\"a/**\": expected a text");
   CHECK(message("colour = true\n") == "teammemory.toml:1: colour: unknown key");
   CHECK_THAT(message("[output\n"), Catch::StartsWith("teammemory.toml:1: "));
 }
@@ -100,7 +107,9 @@ TEST_CASE("errors of the configuration name file, line and key", "[config]") {
 TEST_CASE("the description names each value and its origin", "[config]") {
   const TempFolder folder;
   write_file(folder.path() / "teammemory.toml", "[components]\n\"src/a/**\" = \"a\"\n");
-  const std::string text = describe_config(load_config({}, environment({{"TEAMMEMORY_DB", "x.db"}}), folder.path()));
-  CHECK_THAT(text, Catch::Contains("store.path = \"" + (folder.path() / "x.db").string() + "\"  (TEAMMEMORY_DB)"));
+  const std::string text =
+      describe_config(load_config({}, environment({{"TEAMMEMORY_DB", "x.db"}}), folder.path()));
+  CHECK_THAT(text, Catch::Contains("store.path = \"" + (folder.path() / "x.db").string() +
+                                   "\"  (TEAMMEMORY_DB)"));
   CHECK_THAT(text, Catch::Contains("output.limit = 10  (default)"));
 }

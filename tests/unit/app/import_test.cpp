@@ -74,8 +74,9 @@ TEST_CASE("a replaced row is counted", "[import]") {
   const auto database = memory_store();
   import_text(*database, k_older_issue);
   const ImportSummary summary = import_text(*database, k_issue);
-  CHECK(summary.counts.accepted == 1);
+  CHECK(summary.counts.accepted == 0);
   CHECK(summary.counts.replaced == 1);
+  CHECK(import_text(*database, k_older_issue).counts.unchanged == 1);
 }
 
 TEST_CASE("a record without a repository waits until it is named", "[import]") {

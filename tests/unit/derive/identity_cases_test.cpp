@@ -54,10 +54,16 @@ DeriveOptions add_identities(RecordedRows& rows, const TextCase& example) {
             .bind(":pull", pull)
             .run();
         for (const std::string& author : parts_of(sides[0], '&')) {
-          rows.recorded_commit(pull, fmt::format("p{:02}{}", pulls, author), rows.git_identity(author),
-                               std::nullopt);
+          rows.recorded_commit(pull, fmt::format("p{:02}{}", pulls, author),
+                               rows.git_identity(author), std::nullopt);
         }
       }
+    }
+    if (name == "disowned") {
+      rows.database()
+          .prepare("UPDATE pr_recorded_commits SET field_stamps = NULL WHERE author_id = :author")
+          ->bind(":author", rows.git_identity(value))
+          .run();
     }
     if (name == "mailmap") {
       const std::size_t open = sides[1].rfind(" <");

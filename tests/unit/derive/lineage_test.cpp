@@ -51,3 +51,16 @@ TEST_CASE("a rename that history no longer reaches does not count", "[derive]") 
   rebuild(rows.database(), {});
   CHECK(rows.rows(k_former).empty());
 }
+
+TEST_CASE("former names are joined to a file only with its last rename", "[derive]") {
+  RecordedRows rows;
+  rows.commit({.sha = "a1", .at = 10, .changes = {"A a"}});
+  rows.commit({.sha = "a2", .at = 20, .changes = {"R a b"}});
+  rows.commit({.sha = "a3", .at = 30, .changes = {"R b c"}});
+  rebuild(rows.database(), {});
+  CHECK(rows.rows("SELECT f.path || ' <- ' || o.path || ' since ' || l.since FROM file_lineage AS "
+                  "l JOIN files "
+                  "AS f ON f.id = l.file_id JOIN files AS o ON o.id = l.former_file_id "
+                  "WHERE l.file_id <> l.former_file_id ORDER BY f.path, o.path") ==
+        std::vector<std::string>{"b <- a since 20", "c <- a since 30", "c <- b since 30"});
+}

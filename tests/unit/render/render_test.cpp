@@ -122,7 +122,8 @@ TEST_CASE("JSON prints every member, always in one order", "[render]") {
   CHECK(render(sample::issue_context(), Format::json) == golden("issue_context.json"));
 }
 
-TEST_CASE("JSON keeps the full value of a score, text one decimal and of its terms what adds up", "[render]") {
+TEST_CASE("JSON keeps the full value of a score, text one decimal and of its terms what adds up",
+          "[render]") {
   Finding finding = saying("Ayşe Demir");
   finding.terms = {{"churn", 33, 0.05, 33 * 0.05}, {"commit_count", 2, 10, 20}};
   const Report report = with_one(finding, Layout::ranking);

@@ -227,9 +227,11 @@ TEST_CASE("a repository that moved is the same, another of its name is refused",
   const std::string before = git_dump(*database);
   CHECK_THROWS_WITH(index_repository(*database, other.path()),
                     Catch::Contains("another repository named 'shop'") &&
-                        Catch::Contains("shares no commit") && Catch::Contains("--name"));
+                        Catch::Contains("still there") && Catch::Contains("--name"));
   CHECK(git_dump(*database) == before);
   CHECK(index_repository(*database, named(other.path(), "other/shop")).accepted == 1);
+  CHECK_THROWS_WITH(index_repository(*database, named(other.path(), "third")),
+                    Catch::Contains("already, named 'other/shop'"));
 
   fs::create_directories(folder / "moved");
   fs::rename(folder / "shop", folder / "moved/shop");
@@ -237,6 +239,11 @@ TEST_CASE("a repository that moved is the same, another of its name is refused",
   CHECK(value(*database,
               "SELECT location LIKE '%/moved/shop/.git' FROM repositories WHERE name = 'shop'") ==
         "1");
+
+  fs::remove_all(folder / "moved");
+  TempRepository late(folder / "late/shop");
+  late.commit({{"b", "1\n"}}, "unrelated, too");
+  CHECK_THROWS_WITH(index_repository(*database, late.path()), Catch::Contains("shares no commit"));
 }
 
 TEST_CASE("a run that was interrupted is taken up where it stopped", "[git][store]") {

@@ -9,7 +9,7 @@ lineage (root_file_id, file_id, until) AS (
   SELECT l.file_id, l.former_file_id, l.until
   FROM roots AS r
   JOIN file_lineage AS l ON l.file_id = r.file_id
-  WHERE l.former_file_id <> l.file_id AND l.until <= :as_of
+  WHERE l.former_file_id <> l.file_id AND l.since <= :as_of
 ),
 -- Each file once: a former name may belong to several roots, and be a root itself.
 scope (file_id, until) AS (
@@ -40,6 +40,7 @@ touching_pull_requests (pull_request_id) AS (
   WHERE pf.file_id = s.file_id
     AND p.id = pf.pull_request_id
     AND p.title IS NOT NULL
+    AND pf.stated_at <= :as_of
     AND COALESCE(p.created_at, :as_of) <= :as_of
     AND COALESCE(p.created_at, s.until) <= s.until
 ),

@@ -4,5 +4,5 @@ FROM file_lineage AS l
 JOIN files AS f ON f.id = l.former_file_id
 WHERE l.file_id = :file_id
   AND l.former_file_id <> :file_id
-  AND l.until <= :as_of
+  AND l.since <= :as_of
 ORDER BY l.until DESC, f.path

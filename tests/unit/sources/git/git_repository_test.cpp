@@ -54,10 +54,12 @@ TEST_CASE("any folder inside a repository or a linked work tree finds the shared
     REQUIRE(found);
     CHECK(std::filesystem::equivalent(found->git_directory, expected));
   }
-  CHECK(std::filesystem::equivalent(find_repository(folder / "shop/src/deep")->home, folder / "shop"));
+  CHECK(std::filesystem::equivalent(find_repository(folder / "shop/src/deep")->home,
+                                    folder / "shop"));
   CHECK(std::filesystem::equivalent(find_repository(folder / "tree/src")->home, folder / "tree"));
   run_git(folder.path(), {"clone", "-q", "--bare", "shop", "copy.git"});
-  CHECK(std::filesystem::equivalent(find_repository(folder / "copy.git")->home, folder / "copy.git"));
+  CHECK(
+      std::filesystem::equivalent(find_repository(folder / "copy.git")->home, folder / "copy.git"));
   CHECK_FALSE(find_repository(folder.path()));
   CHECK(name_of(folder / "tree") == "shop");
 }
