@@ -25,7 +25,7 @@ TEST_CASE("a remote's URL names owner and repository, a local path does not", "[
   CHECK(name_from_url("git@github.com:team/shop.git") == "team/shop");
   CHECK(name_from_url("https://gitlab.example.com/group/sub/shop") == "group/sub/shop");
   for (const char* url :
-       {"", "/srv/git/shop.git", "../shop", "file:///srv/git/shop.git", "C:/work/shop", "./a:b/c",
+       {"", "/srv/git/shop.git", "../shop", "file:///srv/git/shop.git", "C:/code/shop", "./a:b/c",
         "https://example.com", "https://example.com/shop", "shop.bundle"}) {
     CHECK_FALSE(name_from_url(url));
   }
