@@ -113,8 +113,6 @@ class Database {
 
   /// Rows changed by the last INSERT, UPDATE or DELETE.
   virtual std::int64_t changes() const = 0;
-
-  virtual bool is_read_only() const = 0;
 };
 
 /// Opens a store to ask it. Throws StoreError where there is none, or one of another version.

@@ -1,8 +1,10 @@
 #include "store/sqlite/sqlite_database.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -50,6 +52,10 @@ class SqliteStatement final : public Statement {
                                         SQLITE_PREPARE_PERSISTENT, out(statement_), &tail);
     if (code != SQLITE_OK) fail(connection, fmt::format("preparing \"{}\"", first_line(sql)));
     if (statement_ == nullptr) throw StoreError("preparing an empty statement");
+    for (int i = 1; i <= sqlite3_bind_parameter_count(raw()); ++i) {
+      const char* name = sqlite3_bind_parameter_name(raw(), i);
+      parameters_.emplace_back(name == nullptr ? "" : name);
+    }
   }
 
   void bind_null(std::string_view name) override {
@@ -111,12 +117,12 @@ class SqliteStatement final : public Statement {
   sqlite3_stmt* raw() const { return statement_.get(); }
 
   int index(std::string_view name) {
-    const int found = sqlite3_bind_parameter_index(raw(), std::string{name}.c_str());
-    if (found == 0) {
+    const auto found = std::ranges::find(parameters_, name);
+    if (found == parameters_.end()) {
       throw StoreError(
           fmt::format("no parameter {} in \"{}\"", name, first_line(sqlite3_sql(raw()))));
     }
-    return found;
+    return static_cast<int>(found - parameters_.begin()) + 1;
   }
 
   void check(int code, std::string_view name) {
@@ -135,12 +141,13 @@ class SqliteStatement final : public Statement {
 
   sqlite3* connection_;
   RawStatement statement_;
+  std::vector<std::string_view> parameters_;  // by their index less one; the statement owns them
 };
 
 class SqliteDatabase final : public Database {
  public:
-  SqliteDatabase(Connection connection, WriteLock lock, bool is_read_only)
-      : lock_(std::move(lock)), connection_(std::move(connection)), is_read_only_(is_read_only) {}
+  SqliteDatabase(Connection connection, WriteLock lock)
+      : lock_(std::move(lock)), connection_(std::move(connection)) {}
 
   std::unique_ptr<Statement> prepare(std::string_view sql) override {
     return std::make_unique<SqliteStatement>(connection_.get(), sql);
@@ -157,13 +164,11 @@ class SqliteDatabase final : public Database {
     return sqlite3_last_insert_rowid(connection_.get());
   }
   std::int64_t changes() const override { return sqlite3_changes64(connection_.get()); }
-  bool is_read_only() const override { return is_read_only_; }
 
  private:
   // The lock's file must be closed after SQLite's: closing a file drops the process's POSIX locks.
   WriteLock lock_;
   Connection connection_;
-  bool is_read_only_;
 };
 
 Connection open_connection(const std::string& name, int flags, std::string_view doing) {
@@ -207,7 +212,7 @@ std::unique_ptr<Database> open_sqlite(const std::filesystem::path& file, Access 
     WriteLock lock(file);
     auto connection =
         open_connection(file.string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, doing);
-    auto database = std::make_unique<SqliteDatabase>(std::move(connection), std::move(lock), false);
+    auto database = std::make_unique<SqliteDatabase>(std::move(connection), std::move(lock));
     set_up(*database);
     return database;
   }
@@ -215,7 +220,7 @@ std::unique_ptr<Database> open_sqlite(const std::filesystem::path& file, Access 
   const auto open_reader = [&](std::string_view query) {
     auto connection =
         open_connection(to_uri(file, query), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, doing);
-    auto database = std::make_unique<SqliteDatabase>(std::move(connection), WriteLock{}, true);
+    auto database = std::make_unique<SqliteDatabase>(std::move(connection), WriteLock{});
     set_up(*database);
     database->prepare("SELECT count(*) FROM sqlite_schema")->step();
     return database;
@@ -233,7 +238,7 @@ std::unique_ptr<Database> open_sqlite(const std::filesystem::path& file, Access 
 std::unique_ptr<Database> open_sqlite_in_memory() {
   auto connection = open_connection(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
                                     "opening a store in memory");
-  auto database = std::make_unique<SqliteDatabase>(std::move(connection), WriteLock{}, false);
+  auto database = std::make_unique<SqliteDatabase>(std::move(connection), WriteLock{});
   set_up(*database);
   return database;
 }
