@@ -4,26 +4,14 @@
 
 namespace teammemory {
 
-std::optional<ObjectId> ObjectId::from_hex(std::string_view hex) {
-  ObjectId id;
-  if (hex.size() != GIT_OID_HEXSZ) return std::nullopt;
-  if (git_oid_fromstrn(&id.oid, hex.data(), hex.size()) != 0) return std::nullopt;
-  return id;
+ObjectReader::ObjectReader(git_repository* repository) : ObjectReader(repository, nullptr, {}) {
+  own_packs_ = std::make_unique<PackSet>(repository);
 }
 
-ObjectId ObjectId::from_raw(std::string_view bytes) {
-  ObjectId id;
-  std::memcpy(id.oid.id, bytes.data(), sizeof id.oid.id);
-  return id;
-}
-
-std::string ObjectId::hex() const {
-  std::string text(GIT_OID_HEXSZ, '0');
-  git_oid_fmt(text.data(), &oid);
-  return text;
-}
-
-ObjectReader::ObjectReader(git_repository* repository) {
+ObjectReader::ObjectReader(git_repository* repository, const PackSet* packs,
+                           ObjectReaderOptions options) {
+  static_cast<void>(packs);
+  static_cast<void>(options);
   if (git_repository_odb(out(database_), repository) != 0) {
     throw DataError("opening the object database: " + libgit2_error());
   }

@@ -1,43 +1,18 @@
 #pragma once
 
-#include <compare>
 #include <cstddef>
-#include <cstring>
-#include <functional>
+#include <memory>
 #include <optional>
-#include <string>
 #include <string_view>
 
 #include "sources/git/git_handles.hpp"
+#include "sources/git/object_id.hpp"
+#include "sources/git/pack_set.hpp"
 
 namespace teammemory {
 
-/// A SHA-1 object name.
-struct ObjectId {
-  git_oid oid{};
-
-  /// Nothing unless `hex` is 40 hex digits.
-  static std::optional<ObjectId> from_hex(std::string_view hex);
-  static ObjectId from_raw(std::string_view bytes);  ///< exactly 20 bytes
-  std::string hex() const;
-
-  friend bool operator==(const ObjectId& left, const ObjectId& right) {
-    return std::memcmp(left.oid.id, right.oid.id, sizeof left.oid.id) == 0;
-  }
-  friend std::strong_ordering operator<=>(const ObjectId& left, const ObjectId& right) {
-    return std::memcmp(left.oid.id, right.oid.id, sizeof left.oid.id) <=> 0;
-  }
-};
-
-struct ObjectIdHash {
-  std::size_t operator()(const ObjectId& id) const {
-    std::size_t value = 0;
-    std::memcpy(&value, id.oid.id, sizeof value);
-    return value;
-  }
-};
-
-/// One object as it is stored. Views of its bytes live as long as the object.
+/// One object as it is stored. Views of its bytes live as long as the object. It belongs to the
+/// thread of the reader that it came from, and must not outlive that reader.
 class StoredObject {
  public:
   using Handle = teammemory::Handle<git_odb_object, git_odb_object_free>;
@@ -53,11 +28,20 @@ class StoredObject {
   Handle handle_;
 };
 
+struct ObjectReaderOptions {
+  bool use_fast_path = true;              ///< read packs ourselves; off: libgit2 reads everything
+  std::size_t cache_bytes = 256U << 20U;  ///< budget for resolved objects
+};
+
 /// Reads raw objects. It goes below libgit2's parsers, which refuse some of what repositories hold,
-/// and below refs/replace: history counts as it was recorded.
+/// and below refs/replace: history counts as it was recorded. One reader serves one thread; many
+/// may share one PackSet, which has to outlive them.
 class ObjectReader {
  public:
+  /// With a PackSet of its own.
   explicit ObjectReader(git_repository* repository);
+  /// Without packs, libgit2 reads everything. Throws DataError where there is no object database.
+  ObjectReader(git_repository* repository, const PackSet* packs, ObjectReaderOptions options);
 
   /// Nothing where the object is missing or damaged, or not of this kind.
   std::optional<StoredObject> read(const ObjectId& id, git_object_t kind) const;
@@ -72,6 +56,7 @@ class ObjectReader {
   std::optional<ObjectId> peel_to_commit(ObjectId id) const;
 
  private:
+  std::unique_ptr<PackSet> own_packs_;
   teammemory::Handle<git_odb, git_odb_free> database_;
 };
 
