@@ -33,7 +33,8 @@ THIRD_PARTY = {
     "CLI/": ["cli/"],
     "toml++/": ["app/config_file.cpp"],
     "openssl/": ["util/"],
-    "zlib.h": ["util/"],
+    "zlib.h": ["util/", "sources/git/inflate"],
+    "libdeflate.h": ["sources/git/inflate"],
     "nlohmann/": ["util/json_read", "util/json_stream", "sources/", "render/json_", "app/import", "store/field_stamps"],
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)

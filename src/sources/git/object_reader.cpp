@@ -2,22 +2,36 @@
 
 #include <teammemory/error.hpp>
 
+#include "sources/git/object_folders.hpp"
+
 namespace teammemory {
 
-ObjectReader::ObjectReader(git_repository* repository) : ObjectReader(repository, nullptr, {}) {
-  own_packs_ = std::make_unique<PackSet>(repository);
+ObjectReader::ObjectReader(git_repository* repository)
+    : own_packs_(std::make_unique<PackSet>(repository)) {
+  open(repository, own_packs_.get(), {});
 }
 
 ObjectReader::ObjectReader(git_repository* repository, const PackSet* packs,
                            ObjectReaderOptions options) {
-  static_cast<void>(packs);
-  static_cast<void>(options);
-  if (git_repository_odb(out(database_), repository) != 0) {
+  open(repository, packs, options);
+}
+
+void ObjectReader::open(git_repository* repository, const PackSet* packs,
+                        ObjectReaderOptions options) {
+  if (packs != nullptr && options.use_fast_path) {
+    packed_ = std::make_unique<PackedObjects>(*packs, options.cache_bytes);
+  }
+  // Not the repository's own database: threads would wait for each other's locks.
+  const std::string folder = objects_folder(repository).string();
+  if (git_odb_open(out(database_), folder.c_str()) != 0) {
     throw DataError("opening the object database: " + libgit2_error());
   }
 }
 
 std::optional<StoredObject> ObjectReader::read_any(const ObjectId& id) const {
+  if (packed_) {
+    if (ObjectHold object = packed_->read(id)) return StoredObject(std::move(object));
+  }
   StoredObject::Handle handle;
   if (git_odb_read(out(handle), database_.get(), &id.oid) != 0) return std::nullopt;
   return StoredObject(std::move(handle));
@@ -30,6 +44,11 @@ std::optional<StoredObject> ObjectReader::read(const ObjectId& id, git_object_t 
 }
 
 std::optional<std::size_t> ObjectReader::size_of(const ObjectId& id) const {
+  if (packed_) {
+    if (const auto found = packed_->heading(id)) {
+      return found->kind == GIT_OBJECT_BLOB ? std::optional{found->size} : std::nullopt;
+    }
+  }
   std::size_t size = 0;
   git_object_t kind = GIT_OBJECT_INVALID;
   if (git_odb_read_header(&size, &kind, database_.get(), &id.oid) != 0) return std::nullopt;
@@ -37,7 +56,7 @@ std::optional<std::size_t> ObjectReader::size_of(const ObjectId& id) const {
 }
 
 bool ObjectReader::has(const ObjectId& id) const {
-  return git_odb_exists(database_.get(), &id.oid) == 1;
+  return (packed_ && packed_->has(id)) || git_odb_exists(database_.get(), &id.oid) == 1;
 }
 
 std::optional<ObjectId> ObjectReader::peel_to_commit(ObjectId id) const {

@@ -8,24 +8,34 @@
 #include "sources/git/git_handles.hpp"
 #include "sources/git/object_id.hpp"
 #include "sources/git/pack_set.hpp"
+#include "sources/git/packed_objects.hpp"
 
 namespace teammemory {
 
-/// One object as it is stored. Views of its bytes live as long as the object. It belongs to the
-/// thread of the reader that it came from, and must not outlive that reader.
+/// One object as it is stored. Views of its bytes live as long as the object, wherever it is moved.
+/// It belongs to the thread of the reader that it came from, and must not outlive that reader.
 class StoredObject {
  public:
   using Handle = teammemory::Handle<git_odb_object, git_odb_object_free>;
-  explicit StoredObject(Handle handle) : handle_(std::move(handle)) {}
+  explicit StoredObject(Handle handle)
+      : kind_(git_odb_object_type(handle.get())),
+        bytes_(static_cast<const char*>(git_odb_object_data(handle.get())),
+               git_odb_object_size(handle.get())),
+        handle_(std::move(handle)) {}
+  explicit StoredObject(ObjectHold hold)
+      : kind_(hold->kind),
+        bytes_(reinterpret_cast<const char*>(hold->bytes().data()), hold->size),
+        hold_(std::move(hold)) {}
 
-  git_object_t kind() const { return git_odb_object_type(handle_.get()); }
-  std::string_view bytes() const {
-    return {static_cast<const char*>(git_odb_object_data(handle_.get())),
-            git_odb_object_size(handle_.get())};
-  }
+  git_object_t kind() const { return kind_; }
+  std::string_view bytes() const { return bytes_; }
 
  private:
+  git_object_t kind_;
+  std::string_view bytes_;
+  // One of the two keeps the bytes.
   Handle handle_;
+  ObjectHold hold_;
 };
 
 struct ObjectReaderOptions {
@@ -33,9 +43,10 @@ struct ObjectReaderOptions {
   std::size_t cache_bytes = 256U << 20U;  ///< budget for resolved objects
 };
 
-/// Reads raw objects. It goes below libgit2's parsers, which refuse some of what repositories hold,
-/// and below refs/replace: history counts as it was recorded. One reader serves one thread; many
-/// may share one PackSet, which has to outlive them.
+/// Reads raw objects: from packs by itself, all others through libgit2. It goes below libgit2's
+/// parsers, which refuse some of what repositories hold, and below refs/replace: history counts as
+/// it was recorded. One reader serves one thread; many may share one PackSet, which has to outlive
+/// them.
 class ObjectReader {
  public:
   /// With a PackSet of its own.
@@ -56,7 +67,10 @@ class ObjectReader {
   std::optional<ObjectId> peel_to_commit(ObjectId id) const;
 
  private:
+  void open(git_repository* repository, const PackSet* packs, ObjectReaderOptions options);
+
   std::unique_ptr<PackSet> own_packs_;
+  std::unique_ptr<PackedObjects> packed_;  ///< none: the fast path is off
   teammemory::Handle<git_odb, git_odb_free> database_;
 };
 
