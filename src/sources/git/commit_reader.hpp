@@ -1,10 +1,10 @@
 #pragma once
 
-#include <functional>
 #include <optional>
-#include <string>
-#include <unordered_set>
+#include <string_view>
+#include <vector>
 
+#include <teammemory/error.hpp>
 #include <teammemory/record.hpp>
 
 #include "sources/git/object_reader.hpp"
@@ -12,28 +12,38 @@
 
 namespace teammemory {
 
-/// Reads whole commits: what they say and what they changed.
+struct CommitReaderOptions {
+  /// Joins a deletion and an addition that are one file under a new name.
+  bool detect_renames = true;
+  /// Without: all counts are unknown, and blobs are read only to compare candidates for a rename.
+  /// Paths and renames are the same either way.
+  bool count_lines = true;
+};
+
+/// A commit, and what was wrong with it. Problems name the object, not yet the repository.
+struct ReadCommit {
+  CommitRecord record;
+  std::vector<Problem> problems;  ///< what had to be guessed of the commit itself
+  std::vector<Problem> missing;   ///< one a missing tree or blob; other commits may miss it too
+};
+
+/// Reads whole commits: what they say and what they changed. What it returns depends on the commit
+/// and the options alone. One thread, one reader; nothing is kept from commit to commit.
 class CommitReader {
  public:
-  /// Takes the name of an object and what is wrong with it.
-  using ReportFunction = std::function<void(const std::string& object, const std::string& reason)>;
-
-  CommitReader(const ObjectReader& reader, ReportFunction report)
-      : reader_(reader), report_(std::move(report)) {}
+  explicit CommitReader(const ObjectReader& reader, CommitReaderOptions options = {})
+      : reader_(reader), options_(options) {}
 
   /// The commit with its changes against its first parent, or against nothing where it has none.
   /// Throws DataError where the commit itself cannot be read.
-  CommitRecord read(const ObjectId& id);
+  ReadCommit read(const ObjectId& id) const;
 
  private:
-  std::optional<ObjectId> tree_of_first_parent(CommitRecord& record);
-  void read_changes(const ObjectId& tree, CommitRecord& record);
-  FileChange to_file_change(TreeChange change, CommitRecord& record);
-  void report_missing(const ObjectId& id, std::string_view kind, CommitRecord& record);
+  void read_changes(const ObjectId& tree, ReadCommit& commit) const;
+  FileChange to_file_change(TreeChange change, ReadCommit& commit) const;
 
   const ObjectReader& reader_;
-  ReportFunction report_;
-  std::unordered_set<ObjectId, ObjectIdHash> reported_;
+  CommitReaderOptions options_;
 };
 
 }  // namespace teammemory

@@ -72,9 +72,7 @@ class GitRun {
   }
 
   void put_new_commits(const CommitWalk& walk) {
-    CommitReader commits(reader_, [this](const std::string& object, const std::string& reason) {
-      report(object, reason);
-    });
+    const CommitReader commits(reader_);
     std::vector<CommitRecord> batch;
     std::size_t changes = 0;
     const auto total = static_cast<std::int64_t>(walk.commits.size());
@@ -87,7 +85,10 @@ class GitRun {
       if (progress_) progress_({"commits", done, total});
     };
     for (const ObjectId& id : walk.commits) {
-      batch.push_back(commits.read(id));
+      ReadCommit commit = commits.read(id);
+      for (const Problem& problem : commit.problems) report(problem.pointer, problem.reason);
+      for (const Problem& problem : commit.missing) report_once(problem);
+      batch.push_back(std::move(commit.record));
       changes += batch.back().changes.size();
       if (batch.size() >= k_batch_commits || changes >= k_batch_changes) flush();
     }
@@ -114,11 +115,17 @@ class GitRun {
     sink_.report({location_, object, reason});
   }
 
+  /// Many commits may miss the same object.
+  void report_once(const Problem& problem) {
+    if (reported_.insert(problem.pointer).second) report(problem.pointer, problem.reason);
+  }
+
   git_repository* repository_;
   ObjectReader reader_;
   Sink& sink_;
   const ProgressFunction& progress_;
   std::string location_;
+  std::unordered_set<std::string> reported_;  // missing objects, by name
 };
 
 }  // namespace

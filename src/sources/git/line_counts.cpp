@@ -1,6 +1,5 @@
 #include "sources/git/line_counts.hpp"
 
-#include <algorithm>
 #include <string>
 
 #include <fmt/format.h>
@@ -39,12 +38,8 @@ Content read_content(const ObjectReader& reader, const std::optional<FileVersion
   return content;
 }
 
-std::int64_t line_count(std::string_view bytes) {
-  const auto ends = std::ranges::count(bytes, '\n');
-  return ends + (bytes.empty() || bytes.back() == '\n' ? 0 : 1);
-}
-
-void compare_lines(std::string_view before, std::string_view after, LineCounts& counts) {
+/// libgit2 carries git's own diff.
+LineDifference git_line_difference(std::string_view before, std::string_view after) {
   git_diff_options options;
   git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
   options.context_lines = 0;
@@ -57,8 +52,7 @@ void compare_lines(std::string_view before, std::string_view after, LineCounts& 
   std::size_t deleted = 0;
   if (code == 0) code = git_patch_line_stats(nullptr, &added, &deleted, patch.get());
   if (code != 0) throw DataError(fmt::format("comparing two files: {}", libgit2_error()));
-  counts.added = static_cast<std::int64_t>(added);
-  counts.deleted = static_cast<std::int64_t>(deleted);
+  return {static_cast<std::int64_t>(added), static_cast<std::int64_t>(deleted)};
 }
 
 }  // namespace
@@ -66,6 +60,11 @@ void compare_lines(std::string_view before, std::string_view after, LineCounts& 
 bool is_binary_content(std::string_view bytes) {
   constexpr std::size_t k_looked_at = 8000;
   return bytes.substr(0, k_looked_at).find('\0') != std::string_view::npos;
+}
+
+LineDifference line_difference_as_git(std::string_view before, std::string_view after) {
+  const auto own = line_difference(before, after);
+  return own ? *own : git_line_difference(before, after);
 }
 
 LineCounts count_lines(const ObjectReader& reader, const std::optional<FileVersion>& before,
@@ -79,17 +78,9 @@ LineCounts count_lines(const ObjectReader& reader, const std::optional<FileVersi
   }
   counts.is_binary = old_content.is_binary() || new_content.is_binary();
   if (counts.is_binary) return counts;
-  const std::string_view old_bytes = old_content.bytes();
-  const std::string_view new_bytes = new_content.bytes();
-  if (old_bytes == new_bytes) {
-    counts.added = 0;
-    counts.deleted = 0;
-  } else if (old_bytes.empty() || new_bytes.empty()) {
-    counts.added = line_count(new_bytes);
-    counts.deleted = line_count(old_bytes);
-  } else {
-    compare_lines(old_bytes, new_bytes, counts);
-  }
+  const LineDifference lines = line_difference_as_git(old_content.bytes(), new_content.bytes());
+  counts.added = lines.added;
+  counts.deleted = lines.deleted;
   return counts;
 }
 

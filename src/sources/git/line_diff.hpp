@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace teammemory {
+
+/// How many lines a change of a text adds and deletes.
+struct LineDifference {
+  std::int64_t added = 0;
+  std::int64_t deleted = 0;
+
+  friend bool operator==(const LineDifference&, const LineDifference&) = default;
+};
+
+/// Counts as git's default diff does, which is not always the least. Nothing where git gives up
+/// looking for the best way, in large rewrites: only its own algorithm knows what it then settles
+/// for. No edit script is made: the counts follow from the two lengths and the edit distance.
+std::optional<LineDifference> line_difference(std::string_view before, std::string_view after);
+
+}  // namespace teammemory
