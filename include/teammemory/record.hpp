@@ -79,7 +79,8 @@ struct CommitRecord {
   std::int32_t committer_zone = 0;  ///< minutes east of UTC
   std::string message;              ///< UTF-8; undecodable bytes as \xHH
   std::vector<FileChange> changes;
-  bool is_churn_known = true;  ///< false where a tree or blob is missing
+  bool is_churn_known = true;  ///< false where a tree or blob is missing, or was not asked for
+  bool is_reached = false;     ///< a ref whose history counts is known to reach it
 };
 
 // --- trackers and forges ------------------------------------------------------------------------

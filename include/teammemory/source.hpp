@@ -27,6 +27,8 @@ struct RefRecord {
   std::string sha;
   /// Its history counts. False for pull-request heads: their commits are known, but no history.
   bool is_history = true;
+
+  friend bool operator==(const RefRecord&, const RefRecord&) = default;
 };
 
 /// What `.mailmap` says of an identity of git.
@@ -34,6 +36,29 @@ struct MailmapEntry {
   Person written;
   std::string name;
   std::string email;
+};
+
+/// What the .gitattributes of HEAD say of one of its files.
+struct FileAttributes {
+  std::string path;           ///< raw bytes as git stores them
+  bool is_binary = false;     ///< `binary`
+  bool is_diff_off = false;   ///< `-diff`
+  bool is_generated = false;  ///< `linguist-generated`
+  bool is_vendored = false;   ///< `linguist-vendored`
+
+  friend bool operator==(const FileAttributes&, const FileAttributes&) = default;
+};
+
+/// Of which files attributes are said anew.
+enum class AttributeScope {
+  all_files,    ///< files that are not named have none
+  these_files,  ///< the rest stays as it is
+};
+
+/// Which commits a source asks for again, now that more of them may be there.
+enum class Incomplete {
+  lacking_parents,  ///< a parent is missing, as in a shallow clone
+  any,              ///< also those whose line counts are unknown
 };
 
 /// A git repository as a whole.
@@ -57,9 +82,14 @@ class Sink {
   /// parents, so that a known commit means a known history.
   virtual bool has_commit(std::string_view sha) = 0;
 
-  /// Stored commits that lack a parent or whose line counts are unknown, as in a shallow clone: a
-  /// source that has more of them by now puts them again.
-  virtual std::vector<std::string> incomplete_commits() { return {}; }
+  /// Stored commits that lack something: a source that has more of them by now puts them again.
+  virtual std::vector<std::string> incomplete_commits(Incomplete) { return {}; }
+
+  /// A note that an earlier run left about this repository; nothing where it left none.
+  virtual std::optional<std::string> mark(std::string_view /*name*/) { return std::nullopt; }
+
+  /// Leaves a note for later runs.
+  virtual void set_mark(std::string_view /*name*/, std::string_view /*value*/) {}
 
   /// The refs as they stood at the end of the last run.
   virtual std::vector<RefRecord> refs() = 0;
@@ -68,10 +98,13 @@ class Sink {
   /// replaced by what is said now.
   virtual void put_commits(std::vector<CommitRecord> commits) = 0;
 
+  /// Says the attributes of files anew.
+  virtual void put_attributes(const std::vector<FileAttributes>& /*files*/, AttributeScope) {}
+
   /// Ends a run: the refs as they are now; reachability follows from them. `mailmap` says how the
-  /// repository's .mailmap reads each identity it renames.
+  /// repository's .mailmap reads each identity it renames; none leaves what is known.
   virtual void finish(const std::vector<RefRecord>& refs,
-                      const std::vector<MailmapEntry>& mailmap) = 0;
+                      const std::optional<std::vector<MailmapEntry>>& mailmap) = 0;
 
   /// All identities of git met in this repository, also in earlier runs.
   virtual std::vector<Person> git_identities() = 0;

@@ -37,25 +37,27 @@ std::int64_t returned_id(Statement& statement) {
 }  // namespace
 
 GitTables::GitTables(Database& database, RepositoryId repository_id)
-    : database_(database), repository_id_(repository_id) {}
+    : repository_id_(repository_id), statements_(database), is_first_run_(!has_commits()) {}
 
 Statement& GitTables::statement(std::string_view file) {
-  auto& prepared = statements_[file];
-  if (!prepared) prepared = database_.prepare(embedded::store_sql(file));
-  return *prepared;
+  return statements_.get(embedded::store_sql(file));
 }
 
 std::optional<CommitId> GitTables::find_commit(std::string_view sha) {
+  const auto key = ShaKey::from_hex(sha);
+  if (const auto known = key ? commits_.find(*key) : std::nullopt) return CommitId{*known};
+  if (is_first_run_) return std::nullopt;
   Statement& find = statement("sql/find_commit.sql");
   find.bind(":repository_id", repository_id_).bind(":sha", sha);
   const auto id = find.step() ? std::optional{find.id<CommitId>(0)} : std::nullopt;
   find.reset();
+  if (key && id) commits_.remember(*key, id->value);
   return id;
 }
 
-std::vector<std::string> GitTables::incomplete_commits() {
+std::vector<std::string> GitTables::incomplete_commits(Incomplete which) {
   Statement& list = statement("sql/incomplete_commits.sql");
-  list.bind(":repository_id", repository_id_);
+  list.bind(":repository_id", repository_id_).bind(":with_unknown_churn", which == Incomplete::any);
   std::vector<std::string> shas;
   while (list.step()) shas.push_back(list.string(0));
   list.reset();
@@ -81,36 +83,46 @@ std::vector<Person> GitTables::identities() {
 }
 
 bool GitTables::has_commits() {
-  const auto any = database_.prepare(
-      "SELECT EXISTS (SELECT 1 FROM commits WHERE repository_id = :repository_id)");
-  any->bind(":repository_id", repository_id_);
-  any->step();
-  return any->flag(0);
+  Statement& any =
+      statements_.get("SELECT EXISTS (SELECT 1 FROM commits WHERE repository_id = :repository_id)");
+  return returned_id(any.bind(":repository_id", repository_id_)) != 0;
 }
 
 void GitTables::put_commit(const CommitRecord& commit, ImportId import_id) {
-  Statement& insert = statement("sql/insert_commit.sql");
-  const CommitId id{
-      returned_id(insert.bind(":repository_id", repository_id_)
-                      .bind(":sha", commit.sha)
-                      .bind(":author_id", intern(commit.author))
-                      .bind(":committer_id", intern(commit.committer))
-                      .bind(":authored_at", commit.authored_at)
-                      .bind(":author_zone", commit.author_zone)
-                      .bind(":committed_at", commit.committed_at)
-                      .bind(":committer_zone", commit.committer_zone)
-                      .bind(":message", commit.message)
-                      .bind(":parent_count", static_cast<std::int64_t>(commit.parents.size()))
-                      .bind(":is_churn_known", commit.is_churn_known)
-                      .bind(":import_id", import_id))};
+  const CommitId id{commits_.next(statements_.database(), "commits")};
+  const IdentityId author = intern(commit.author);
+  const IdentityId committer = intern(commit.committer);
+  statement("sql/insert_commit.sql")
+      .bind(":id", id)
+      .bind(":repository_id", repository_id_)
+      .bind(":sha", commit.sha)
+      .bind(":author_id", author)
+      .bind(":committer_id", committer)
+      .bind(":authored_at", commit.authored_at)
+      .bind(":author_zone", commit.author_zone)
+      .bind(":committed_at", commit.committed_at)
+      .bind(":committer_zone", commit.committer_zone)
+      .bind(":message", commit.message)
+      .bind(":parent_count", static_cast<std::int64_t>(commit.parents.size()))
+      .bind(":is_churn_known", commit.is_churn_known)
+      // Later runs may meet ancestors that nothing reached so far: replace_refs finds those.
+      .bind(":is_reachable", is_first_run_ && commit.is_reached)
+      .bind(":import_id", import_id)
+      .run();
+  if (const auto key = ShaKey::from_hex(commit.sha)) commits_.remember(*key, id.value);
   put_parents(id, commit);
   put_changes(id, commit);
 }
 
-void GitTables::replace_commit(CommitId id, const CommitRecord& commit, ImportId import_id) {
-  database_.prepare("DELETE FROM commit_parents WHERE commit_id = :id")->bind(":id", id).run();
-  database_.prepare("DELETE FROM commit_files WHERE commit_id = :id")->bind(":id", id).run();
-  put_commit(commit, import_id);
+void GitTables::replace_commit(CommitId id, const CommitRecord& commit) {
+  statements_.get("DELETE FROM commit_parents WHERE commit_id = :id").bind(":id", id).run();
+  statements_.get("DELETE FROM commit_files WHERE commit_id = :id").bind(":id", id).run();
+  statements_.get("UPDATE commits SET is_churn_known = :is_churn_known WHERE id = :id")
+      .bind(":is_churn_known", commit.is_churn_known)
+      .bind(":id", id)
+      .run();
+  put_parents(id, commit);
+  put_changes(id, commit);
   statement("sql/mark_ancestors_reachable.sql").bind(":commit_id", id).run();
 }
 
@@ -158,27 +170,53 @@ bool GitTables::is_same(CommitId id, const CommitRecord& commit) {
 }
 
 IdentityId GitTables::intern(const Person& person) {
-  const auto found = identities_.find(person.key);
-  if (found != identities_.end()) return found->second;
-  Statement& insert = statement("sql/intern_identity.sql");
-  insert.bind(":key", person.key)
-      .bind(":name", person.name.value())
-      .bind(":email", person.email.value());
-  return identities_[person.key] = IdentityId{returned_id(insert)};
+  if (const auto known = identities_.find(person.key)) return IdentityId{*known};
+  Statement& find = statements_.get("SELECT id FROM identities WHERE realm = 'git' AND key = :key");
+  find.bind(":key", person.key);
+  std::int64_t id = find.step() ? find.integer(0) : 0;
+  find.reset();
+  if (id == 0) {
+    id = identities_.next(statements_.database(), "identities");
+    statement("sql/insert_git_identity.sql")
+        .bind(":id", id)
+        .bind(":key", person.key)
+        .bind(":name", person.name.value())
+        .bind(":email", person.email.value())
+        .run();
+  }
+  identities_.remember(person.key, id);
+  return IdentityId{id};
 }
 
-FileId GitTables::intern_file(std::string_view path) {
+FileId GitTables::intern_file(const std::string& path) {
+  if (const auto known = files_.find(path)) return FileId{*known};
   const std::string visible = unambiguous_utf8(path);
-  const auto found = files_.find(visible);
-  if (found != files_.end()) return found->second;
-  Statement& insert = statement("sql/intern_file.sql");
-  insert.bind(":repository_id", repository_id_).bind(":path", visible);
-  return files_[visible] = FileId{returned_id(insert)};
+  std::int64_t id = is_first_run_ ? 0 : find_file(visible);
+  if (id == 0) {
+    id = files_.next(statements_.database(), "files");
+    statements_
+        .get("INSERT INTO files (id, repository_id, path) VALUES (:id, :repository_id, :path)")
+        .bind(":id", id)
+        .bind(":repository_id", repository_id_)
+        .bind(":path", visible)
+        .run();
+  }
+  files_.remember(path, id);
+  return FileId{id};
+}
+
+std::int64_t GitTables::find_file(std::string_view path) {
+  Statement& find =
+      statements_.get("SELECT id FROM files WHERE repository_id = :repository_id AND path = :path");
+  find.bind(":repository_id", repository_id_).bind(":path", path);
+  const std::int64_t id = find.step() ? find.integer(0) : 0;
+  find.reset();
+  return id;
 }
 
 void GitTables::replace_mailmap(const std::vector<MailmapEntry>& mailmap) {
-  database_.prepare("DELETE FROM mailmap_identities WHERE repository_id = :repository_id")
-      ->bind(":repository_id", repository_id_)
+  statements_.get("DELETE FROM mailmap_identities WHERE repository_id = :repository_id")
+      .bind(":repository_id", repository_id_)
       .run();
   Statement& insert = statement("sql/insert_mailmap_identity.sql");
   for (const MailmapEntry& entry : mailmap) {
@@ -190,18 +228,56 @@ void GitTables::replace_mailmap(const std::vector<MailmapEntry>& mailmap) {
   }
 }
 
+void GitTables::put_attributes(const std::vector<FileAttributes>& files, AttributeScope scope) {
+  if (scope == AttributeScope::all_files) {
+    statement("sql/delete_file_attributes.sql").bind(":repository_id", repository_id_).run();
+  }
+  Statement& forget = statements_.get("DELETE FROM file_attributes WHERE file_id = :file_id");
+  Statement& insert = statement("sql/insert_file_attributes.sql");
+  for (const FileAttributes& file : files) {
+    const FileId id = intern_file(file.path);
+    forget.bind(":file_id", id).run();
+    if (!file.is_binary && !file.is_diff_off && !file.is_generated && !file.is_vendored) continue;
+    insert.bind(":file_id", id)
+        .bind(":is_binary", file.is_binary)
+        .bind(":is_diff_off", file.is_diff_off)
+        .bind(":is_generated", file.is_generated)
+        .bind(":is_vendored", file.is_vendored)
+        .run();
+  }
+}
+
+std::optional<std::string> GitTables::mark(std::string_view name) {
+  Statement& find = statements_.get(
+      "SELECT value FROM repository_marks WHERE repository_id = :repository_id AND name = :name");
+  find.bind(":repository_id", repository_id_).bind(":name", name);
+  const auto value = find.step() ? std::optional{find.string(0)} : std::nullopt;
+  find.reset();
+  return value;
+}
+
+void GitTables::set_mark(std::string_view name, std::string_view value) {
+  statement("sql/put_mark.sql")
+      .bind(":repository_id", repository_id_)
+      .bind(":name", name)
+      .bind(":value", value)
+      .run();
+}
+
 void GitTables::replace_refs(const std::vector<RefRecord>& refs) {
   const std::vector<CommitId> former_tips = history_tips();
-  database_.prepare("DELETE FROM refs WHERE repository_id = :repository_id")
-      ->bind(":repository_id", repository_id_)
-      .run();
-  Statement& insert = statement("sql/insert_ref.sql");
-  for (const RefRecord& ref : refs) {
-    insert.bind(":repository_id", repository_id_)
-        .bind(":name", ref.name)
-        .bind(":sha", ref.sha)
-        .bind(":is_history", ref.is_history)
+  if (this->refs() != refs) {
+    statements_.get("DELETE FROM refs WHERE repository_id = :repository_id")
+        .bind(":repository_id", repository_id_)
         .run();
+    for (const RefRecord& ref : refs) {
+      statement("sql/insert_ref.sql")
+          .bind(":repository_id", repository_id_)
+          .bind(":name", ref.name)
+          .bind(":sha", ref.sha)
+          .bind(":is_history", ref.is_history)
+          .run();
+    }
   }
   update_reachability(former_tips);
 }
@@ -217,18 +293,38 @@ std::vector<CommitId> GitTables::history_tips() {
 
 void GitTables::update_reachability(const std::vector<CommitId>& former_tips) {
   statement("sql/mark_newly_reachable.sql").bind(":repository_id", repository_id_).run();
-  Statement& check = statement("sql/is_still_reached.sql");
-  const bool is_fast_forward = std::ranges::all_of(former_tips, [&](CommitId tip) {
-    check.bind(":repository_id", repository_id_).bind(":commit_id", tip);
-    return returned_id(check) != 0;
-  });
-  if (is_fast_forward) return;
-  statement("sql/recompute_reachability.sql").bind(":repository_id", repository_id_).run();
+  // Without former tips, a first run may have ended early, and what it read may be gone by now.
+  if (former_tips.empty() && !is_first_run_) {
+    statement("sql/recompute_reachability.sql").bind(":repository_id", repository_id_).run();
+  }
+  unmark_lost(former_tips);
 }
 
-void GitTables::forget_interned() {
-  identities_.clear();
-  files_.clear();
+void GitTables::unmark_lost(std::vector<CommitId> candidates) {
+  // A commit is reached where it is a tip or has a child that is reached. Each that is not hands
+  // the question on to its parents, so the last child of a lost commit settles it.
+  while (!candidates.empty()) {
+    const CommitId id = candidates.back();
+    candidates.pop_back();
+    Statement& check = statement("sql/is_still_reached.sql");
+    check.bind(":repository_id", repository_id_).bind(":commit_id", id);
+    if (returned_id(check) != 0) continue;
+    statements_.get("UPDATE commits SET is_reachable = 0 WHERE id = :id AND is_reachable = 1")
+        .bind(":id", id)
+        .run();
+    if (statements_.database().changes() == 0) continue;
+    Statement& parents = statement("sql/parents_of_commit.sql");
+    parents.bind(":commit_id", id);
+    while (parents.step()) candidates.push_back(parents.id<CommitId>(0));
+    parents.reset();
+  }
+}
+
+void GitTables::forget() {
+  is_first_run_ = false;
+  commits_.forget();
+  identities_.forget();
+  files_.forget();
 }
 
 }  // namespace teammemory

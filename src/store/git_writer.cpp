@@ -7,6 +7,8 @@
 
 #include <teammemory/error.hpp>
 
+#include "store/deferred_indexes.hpp"
+
 namespace teammemory {
 namespace {
 
@@ -16,6 +18,12 @@ struct KnownRepository {
   std::string location;
   std::optional<std::string> remote_url;
   std::string object_format;
+  bool is_shallow = false;
+
+  bool says_the_same_as(const GitRepositoryRecord& record) const {
+    return location == record.location && remote_url == record.remote_url &&
+           object_format == record.object_format && is_shallow == record.is_shallow;
+  }
 };
 
 std::optional<KnownRepository> find_repository(Database& database, const std::string& name) {
@@ -23,7 +31,7 @@ std::optional<KnownRepository> find_repository(Database& database, const std::st
   find->bind(":name", name);
   if (!find->step()) return std::nullopt;
   return KnownRepository{find->id<RepositoryId>(0), find->string(1), find->optional_string(2),
-                         find->string(3)};
+                         find->string(3), find->flag(4)};
 }
 
 RepositoryId put_repository(Database& database, const GitRepositoryRecord& repository) {
@@ -43,6 +51,10 @@ RepositoryId put_repository(Database& database, const GitRepositoryRecord& repos
       "indexing {}: the store has another repository named '{}' ({}), {}; give this one a name of "
       "its own with --name",
       repository.location, repository.name, known_location, why));
+}
+
+bool has_any_commit(Database& database) {
+  return database.prepare("SELECT 1 FROM commits LIMIT 1")->step();
 }
 
 /// One repository under two names would count twice.
@@ -83,6 +95,7 @@ void GitWriter::open_repository(const GitRepositoryRecord& repository) {
   Transaction transaction(database_);
   tables_ = std::make_unique<GitTables>(database_, put_repository(database_, repository));
   transaction.commit();
+  if (!has_any_commit(database_)) defer_commit_indexes(database_);
 }
 
 bool GitWriter::has_commit(std::string_view sha) {
@@ -91,8 +104,16 @@ bool GitWriter::has_commit(std::string_view sha) {
   return is_known;
 }
 
-std::vector<std::string> GitWriter::incomplete_commits() {
-  return tables_->incomplete_commits();
+std::vector<std::string> GitWriter::incomplete_commits(Incomplete which) {
+  return tables_->incomplete_commits(which);
+}
+
+std::optional<std::string> GitWriter::mark(std::string_view name) {
+  return tables_->mark(name);
+}
+
+void GitWriter::set_mark(std::string_view name, std::string_view value) {
+  if (tables_->mark(name) != value) tables_->set_mark(name, value);
 }
 
 std::vector<RefRecord> GitWriter::refs() {
@@ -102,8 +123,7 @@ std::vector<RefRecord> GitWriter::refs() {
 void GitWriter::put_commits(std::vector<CommitRecord> commits) {
   require_common_history();
   ImportCounts counts = counts_;
-  try {
-    Transaction transaction(database_);
+  in_transaction([&] {
     for (const CommitRecord& commit : commits) {
       const auto known = tables_->find_commit(commit.sha);
       if (!known) {
@@ -112,26 +132,41 @@ void GitWriter::put_commits(std::vector<CommitRecord> commits) {
       } else if (tables_->is_same(*known, commit)) {
         ++counts.unchanged;
       } else {
-        tables_->replace_commit(*known, commit, import_id_);
+        tables_->replace_commit(*known, commit);
         ++counts.replaced;
       }
     }
-    transaction.commit();
-  } catch (...) {
-    tables_->forget_interned();
-    throw;
-  }
+  });
   counts_ = counts;
 }
 
+void GitWriter::put_attributes(const std::vector<FileAttributes>& files, AttributeScope scope) {
+  in_transaction([&] { tables_->put_attributes(files, scope); });
+}
+
 void GitWriter::finish(const std::vector<RefRecord>& refs,
-                       const std::vector<MailmapEntry>& mailmap) {
+                       const std::optional<std::vector<MailmapEntry>>& mailmap) {
   require_common_history();
-  Transaction transaction(database_);
-  put_repository(database_, repository_);
-  tables_->replace_refs(refs);
-  tables_->replace_mailmap(mailmap);
-  transaction.commit();
+  restore_indexes(database_);
+  if (!mailmap && is_up_to_date(refs)) {
+    Transaction transaction(database_);
+    const std::size_t stored = store_problems();
+    transaction.commit();
+    stored_problems_ = stored;
+    return;
+  }
+  in_transaction([&] {
+    put_repository(database_, repository_);
+    tables_->replace_refs(refs);
+    if (mailmap) tables_->replace_mailmap(*mailmap);
+  });
+}
+
+bool GitWriter::is_up_to_date(const std::vector<RefRecord>& refs) {
+  const bool has_written = counts_.accepted + counts_.replaced > 0;
+  const auto known = find_repository(database_, repository_.name);
+  return !has_written && !refs.empty() && tables_->refs() == refs && known &&
+         known->says_the_same_as(repository_);
 }
 
 std::vector<Person> GitWriter::git_identities() {
@@ -139,13 +174,32 @@ std::vector<Person> GitWriter::git_identities() {
 }
 
 void GitWriter::report(const Problem& problem) {
-  add_problem(database_, import_id_, problem);
   problems_.push_back(problem);
   ++counts_.problems;
 }
 
 RepositoryId GitWriter::repository_id() const {
   return tables_->repository_id();
+}
+
+void GitWriter::in_transaction(const std::function<void()>& write) {
+  try {
+    Transaction transaction(database_);
+    write();
+    const std::size_t stored = store_problems();
+    transaction.commit();
+    stored_problems_ = stored;
+  } catch (...) {
+    tables_->forget();
+    throw;
+  }
+}
+
+std::size_t GitWriter::store_problems() {
+  for (std::size_t i = stored_problems_; i < problems_.size(); ++i) {
+    add_problem(database_, import_id_, problems_[i]);
+  }
+  return problems_.size();
 }
 
 void GitWriter::require_common_history() {

@@ -10,11 +10,14 @@
 
 #include <teammemory/error.hpp>
 
+#include "store/deferred_indexes.hpp"
+
 namespace teammemory {
 namespace {
 
-constexpr std::array<std::string_view, 1> k_migrations = {
+constexpr std::array<std::string_view, 2> k_migrations = {
     "migrations/0001_recorded.sql",
+    "migrations/0002_git_tables.sql",
 };
 
 /// Marks an SQLite file as ours ("TMEM").
@@ -60,6 +63,46 @@ std::vector<std::string> created_tables(std::string_view script) {
   return names;
 }
 
+/// A script that makes a table anew must drop the old one although rows of others refer to it.
+/// SQLite heeds this switch outside of transactions only.
+class ForeignKeysOff {
+ public:
+  explicit ForeignKeysOff(Database& database) : database_(database) {
+    database_.execute("PRAGMA foreign_keys = OFF");
+  }
+  ForeignKeysOff(const ForeignKeysOff&) = delete;
+  ForeignKeysOff& operator=(const ForeignKeysOff&) = delete;
+  ~ForeignKeysOff() {
+    try {
+      database_.execute("PRAGMA foreign_keys = ON");
+    } catch (const StoreError&) {
+      // The connection is as good as lost: whatever comes next says why.
+    }
+  }
+
+ private:
+  Database& database_;
+};
+
+void require_foreign_keys_hold(Database& database) {
+  const auto broken = database.prepare("PRAGMA foreign_key_check");
+  if (!broken->step()) return;
+  throw StoreError(fmt::format(
+      "bringing the store up to date: a row of {} refers to a row of {} that is not there; restore "
+      "a backup, or make a new store with init-db --reset",
+      broken->text(0), broken->text(2)));
+}
+
+void run_migration(Database& database, std::size_t number) {
+  Transaction transaction(database);
+  database.execute(embedded::store_sql(k_migrations.at(number)));
+  if (number == 0) recreate_derived_tables(database);
+  require_foreign_keys_hold(database);
+  database.execute(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};",
+                               k_application_id, number + 1));
+  transaction.commit();
+}
+
 }  // namespace
 
 int schema_version() {
@@ -72,16 +115,14 @@ void migrate(Database& database) {
   const std::int64_t version = pragma(database, "user_version");
   require_not_newer(version);
   // Only now is it known that the file is ours to change.
-  database.execute(
-      "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
-  for (std::size_t next = static_cast<std::size_t>(version); next < k_migrations.size(); ++next) {
-    Transaction transaction(database);
-    database.execute(embedded::store_sql(k_migrations.at(next)));
-    if (next == 0) recreate_derived_tables(database);
-    database.execute(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};",
-                                 k_application_id, next + 1));
-    transaction.commit();
+  database.execute("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL;");
+  if (version < schema_version()) {
+    const ForeignKeysOff off(database);
+    for (auto next = static_cast<std::size_t>(version); next < k_migrations.size(); ++next) {
+      run_migration(database, next);
+    }
   }
+  restore_indexes(database);
 }
 
 void require_current_schema(Database& database) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -19,18 +21,25 @@ class StatementCache {
   /// Ready to be bound. The same text gives the same statement: take what a row holds before asking
   /// for it again.
   Statement& get(std::string_view sql) {
-    auto& statement = statements_[std::string{sql}];
-    if (statement == nullptr) {
-      statement = database_->prepare(sql);
-    } else {
-      statement->reset();
+    const auto found = statements_.find(sql);
+    if (found != statements_.end()) {
+      found->second->reset();
+      return *found->second;
     }
-    return *statement;
+    return *statements_.emplace(sql, database_->prepare(sql)).first->second;
   }
 
  private:
+  struct TextHash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const {
+      return std::hash<std::string_view>{}(text);
+    }
+  };
+
   Database* database_;
-  std::unordered_map<std::string, std::unique_ptr<Statement>> statements_;
+  std::unordered_map<std::string, std::unique_ptr<Statement>, TextHash, std::equal_to<>>
+      statements_;
 };
 
 }  // namespace teammemory

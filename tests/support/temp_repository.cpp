@@ -38,7 +38,8 @@ std::string run(const std::string& command) {
 }
 
 std::string run_git_at(const fs::path& folder, const std::vector<std::string>& arguments,
-                       const std::string& author, const std::string& email, int hours) {
+                       const std::string& author, const std::string& email, int hours,
+                       const fs::path& input = "/dev/null") {
   // Wednesday, 20 May 2026, 08:00 UTC and later.
   const std::string date = fmt::format("@{} +0300", 1779264000 + hours * 3600);
   std::string command = fmt::format(
@@ -49,7 +50,7 @@ std::string run_git_at(const fs::path& folder, const std::vector<std::string>& a
       shell_quoted(date), shell_quoted(author), shell_quoted(email), shell_quoted(date),
       shell_quoted(folder.string()));
   for (const std::string& argument : arguments) command += " " + shell_quoted(argument);
-  return run(command + " 2>/dev/null");
+  return run(command + " 2>/dev/null <" + shell_quoted(input.string()));
 }
 
 std::string without_newline(std::string text) {
@@ -78,8 +79,9 @@ void write_file(const fs::path& file, std::string_view bytes) {
   std::ofstream(file, std::ios::binary) << bytes;
 }
 
-std::string run_git(const fs::path& folder, const std::vector<std::string>& arguments) {
-  return without_newline(run_git_at(folder, arguments, k_name, k_email, 0));
+std::string run_git(const fs::path& folder, const std::vector<std::string>& arguments,
+                    const fs::path& input) {
+  return without_newline(run_git_at(folder, arguments, k_name, k_email, 0, input));
 }
 
 TempRepository::TempRepository(fs::path folder, std::vector<std::string> init)

@@ -27,8 +27,10 @@ class TempFolder {
 void write_file(const std::filesystem::path& file, std::string_view bytes);
 
 /// Runs git in a folder, without anybody's configuration, and returns what it prints. People and
-/// times are fixed: Ayşe Demir, 2026-05-20. Throws std::runtime_error where git fails.
-std::string run_git(const std::filesystem::path& folder, const std::vector<std::string>& arguments);
+/// times are fixed: Ayşe Demir, 2026-05-20. `input` is its standard input. Throws
+/// std::runtime_error where git fails.
+std::string run_git(const std::filesystem::path& folder, const std::vector<std::string>& arguments,
+                    const std::filesystem::path& input = "/dev/null");
 
 /// A git repository to build a history in, by git itself.
 class TempRepository {

@@ -1,13 +1,20 @@
 #include "sources/git/git_source.hpp"
 
+#include <algorithm>
+#include <memory>
 #include <optional>
+#include <thread>
 #include <unordered_set>
+#include <utility>
 
+#include "sources/git/attributes.hpp"
+#include "sources/git/commit_chunks.hpp"
 #include "sources/git/commit_parser.hpp"
-#include "sources/git/commit_reader.hpp"
 #include "sources/git/commit_walk.hpp"
 #include "sources/git/git_repository.hpp"
 #include "sources/git/mailmap.hpp"
+#include "sources/git/memory_plan.hpp"
+#include "sources/git/object_mark.hpp"
 #include "sources/git/object_reader.hpp"
 #include "sources/git/ref_list.hpp"
 #include "sources/git/tree_changes.hpp"
@@ -16,91 +23,144 @@
 namespace teammemory {
 namespace {
 
-/// A batch is one transaction: this many commits, or fewer that change very many files.
-constexpr std::size_t k_batch_commits = 1000;
-constexpr std::size_t k_batch_changes = 50000;
+/// Says which objects a run met, so that the next one knows whether more came. "" after a run that
+/// did not read all that was there.
+constexpr std::string_view k_objects_mark = "objects";
+/// Names the .mailmap that was read; "" where there is none.
+constexpr std::string_view k_mailmap_mark = "mailmap";
 
-/// A file in the root of HEAD's tree.
-std::optional<std::string> file_of_head(git_repository* repository, const ObjectReader& reader,
-                                        std::string_view name) {
-  git_oid head;
-  if (git_reference_name_to_id(&head, repository, "HEAD") != 0) return std::nullopt;
-  const auto commit = reader.read(ObjectId{head}, GIT_OBJECT_COMMIT);
-  const auto tree = commit ? ObjectId::from_hex(tree_of_commit(commit->bytes())) : std::nullopt;
-  const auto file = tree ? find_in_tree(reader, *tree, name) : std::nullopt;
-  if (!file || !file->is_regular()) return std::nullopt;
-  const auto blob = reader.read(file->id, GIT_OBJECT_BLOB);
-  return blob ? std::optional{std::string{blob->bytes()}} : std::nullopt;
+std::size_t thread_count(std::size_t wanted) {
+  return wanted > 0 ? wanted : std::max<std::size_t>(std::thread::hardware_concurrency(), 1);
 }
 
 /// One run over one repository.
 class GitRun {
  public:
-  GitRun(git_repository* repository, Sink& sink, const ProgressFunction& progress)
-      : repository_(repository), reader_(repository), sink_(sink), progress_(progress) {}
+  GitRun(git_repository* repository, const GitSourceOptions& options, Sink& sink,
+         const ProgressFunction& progress)
+      : repository_(repository),
+        options_(options),
+        threads_(thread_count(options.threads)),
+        objects_{options.use_fast_path,
+                 cache_bytes_of_each(repository, options.memory_bytes, threads_)},
+        packs_(options.use_fast_path ? std::make_unique<PackSet>(repository) : nullptr),
+        reader_(repository, packs_.get(), objects_),
+        sink_(sink),
+        progress_(progress) {}
 
-  void run(const GitSourceOptions& options) {
-    location_ = describe_repository(repository_, options.name).location;
-    RefList list = list_refs(repository_, reader_, {options.refs, options.all_refs});
-    sink_.open_repository(describe_repository(repository_, options.name));
-    for (Problem& problem : list.problems) report(problem.pointer, problem.reason);
-    put_new_commits(walk(list.refs));
-    sink_.finish(list.refs, read_mailmap());
+  void run() {
+    const GitRepositoryRecord record = describe_repository(repository_, options_.name);
+    location_ = record.location;
+    const RefList list = list_refs(repository_, reader_, {options_.refs, options_.all_refs});
+    sink_.open_repository(record);
+    for (const Problem& problem : list.problems) report(problem);
+    const std::string objects = object_mark_if_needed();
+    const CommitWalk walk = walk_from(list.refs, objects);
+    put_commits(walk);
+    read_attributes();
+    finish(list.refs, !walk.commits.empty());
+    if (options_.count_lines && !objects.empty()) sink_.set_mark(k_objects_mark, objects);
   }
 
  private:
-  CommitWalk walk(const std::vector<RefRecord>& refs) {
-    std::unordered_set<ObjectId, ObjectIdHash> incomplete;
-    std::vector<ObjectId> starts;
-    for (const std::string& sha : sink_.incomplete_commits()) {
+  /// What may have come since commits were stored that lacked something; "" where none did.
+  std::string object_mark_if_needed() {
+    if (!options_.count_lines) {
+      sink_.set_mark(k_objects_mark, "");
+      return "";
+    }
+    return object_mark(repository_);
+  }
+
+  /// Stored commits that may be complete by now.
+  std::unordered_set<ObjectId, ObjectIdHash> commits_to_read_again(const std::string& objects) {
+    std::unordered_set<ObjectId, ObjectIdHash> commits;
+    if (!objects.empty() && sink_.mark(k_objects_mark) == objects) return commits;
+    const Incomplete which = options_.count_lines ? Incomplete::any : Incomplete::lacking_parents;
+    for (const std::string& sha : sink_.incomplete_commits(which)) {
       const auto id = ObjectId::from_hex(sha);
-      if (!id || !reader_.has(*id)) continue;
-      incomplete.insert(*id);
-      starts.push_back(*id);
+      if (id && reader_.has(*id)) commits.insert(*id);
     }
+    return commits;
+  }
+
+  CommitWalk walk_from(const std::vector<RefRecord>& refs, const std::string& objects) {
+    const auto incomplete = commits_to_read_again(objects);
+    WalkStarts starts;
     for (const RefRecord& ref : refs) {
-      if (const auto id = ObjectId::from_hex(ref.sha)) starts.push_back(*id);
+      const auto id = ObjectId::from_hex(ref.sha);
+      if (id) (ref.is_history ? starts.history : starts.others).push_back(*id);
     }
-    CommitWalk walk = walk_commits(reader_, starts, [&](const ObjectId& id) {
-      // A commit that lacked something is read again: it may be there by now.
+    starts.others.insert(starts.others.end(), incomplete.begin(), incomplete.end());
+    std::ranges::sort(starts.others);
+    const auto is_known = [&](const ObjectId& id) {
       return sink_.has_commit(id.hex()) && !incomplete.contains(id);
-    });
+    };
+    const auto found = [this](std::size_t count) { say_progress(count, 0); };
+    CommitWalk walk = walk_commits(reader_, starts, is_known, found);
     for (const ObjectId& id : walk.missing_commits) {
-      report(id.hex(), "this commit is missing: history before it is unknown");
+      report({"", id.hex(), "this commit is missing: history before it is unknown"});
     }
     return walk;
   }
 
-  void put_new_commits(const CommitWalk& walk) {
-    const CommitReader commits(reader_);
-    std::vector<CommitRecord> batch;
-    std::size_t changes = 0;
-    const auto total = static_cast<std::int64_t>(walk.commits.size());
-    std::int64_t done = 0;
-    const auto flush = [&] {
-      done += static_cast<std::int64_t>(batch.size());
-      if (!batch.empty()) sink_.put_commits(std::move(batch));
-      batch.clear();
-      changes = 0;
-      if (progress_) progress_({"commits", done, total});
-    };
-    for (const ObjectId& id : walk.commits) {
-      ReadCommit commit = commits.read(id);
-      for (const Problem& problem : commit.problems) report(problem.pointer, problem.reason);
-      for (const Problem& problem : commit.missing) report_once(problem);
-      batch.push_back(std::move(commit.record));
-      changes += batch.back().changes.size();
-      if (batch.size() >= k_batch_commits || changes >= k_batch_changes) flush();
+  void put_commits(const CommitWalk& walk) {
+    CommitChunks chunks(repository_, packs_.get(), reader_, walk.commits,
+                        {threads_, {.count_lines = options_.count_lines}, objects_});
+    std::size_t done = 0;
+    for (auto chunk = chunks.next(); !chunk.empty(); chunk = chunks.next()) {
+      std::vector<CommitRecord> records;
+      records.reserve(chunk.size());
+      for (ReadCommit& commit : chunk) {
+        for (const Problem& problem : commit.problems) report(problem);
+        for (const Problem& problem : commit.missing) report_once(problem);
+        commit.record.is_reached = done++ < walk.history_size;
+        records.push_back(std::move(commit.record));
+      }
+      sink_.put_commits(std::move(records));
+      say_progress(done, walk.commits.size());
     }
-    flush();
   }
 
-  /// What the .mailmap of HEAD says of everybody met so far.
-  std::vector<MailmapEntry> read_mailmap() {
+  std::optional<ObjectId> head_commit() {
+    git_oid head;
+    if (git_reference_name_to_id(&head, repository_, "HEAD") != 0) return std::nullopt;
+    return ObjectId{head};
+  }
+
+  std::optional<ObjectId> head_tree() {
+    const auto head = head_commit();
+    const auto commit = head ? reader_.read(*head, GIT_OBJECT_COMMIT) : std::nullopt;
+    return commit ? ObjectId::from_hex(tree_of_commit(commit->bytes())) : std::nullopt;
+  }
+
+  void read_attributes() {
+    const auto head = head_commit();
+    // Another ref was asked for: the files of HEAD are not known here.
+    if (!head || !sink_.has_commit(head->hex())) return;
+    if (const auto tree = head_tree()) update_attributes(repository_, reader_, *tree, sink_);
+  }
+
+  void finish(const std::vector<RefRecord>& refs, bool has_new_commits) {
+    const auto tree = head_tree();
+    const auto file = tree ? find_in_tree(reader_, *tree, ".mailmap") : std::nullopt;
+    const bool has_mailmap = file && file->is_regular();
+    const std::string mark = has_mailmap ? file->id.hex() : "";
+    const bool is_known = sink_.mark(k_mailmap_mark) == mark;
+    if (is_known && (!has_mailmap || !has_new_commits)) {
+      sink_.finish(refs, std::nullopt);
+      return;
+    }
+    sink_.finish(refs, has_mailmap ? read_mailmap(file->id) : std::vector<MailmapEntry>{});
+    sink_.set_mark(k_mailmap_mark, mark);
+  }
+
+  /// What a .mailmap says of everybody met so far.
+  std::vector<MailmapEntry> read_mailmap(const ObjectId& file) {
     std::vector<MailmapEntry> entries;
-    const auto text = file_of_head(repository_, reader_, ".mailmap");
+    const auto text = reader_.read(file, GIT_OBJECT_BLOB);
     if (!text) return entries;
-    const Mailmap mailmap(visible_utf8(*text));
+    const Mailmap mailmap(visible_utf8(text->bytes()));
     for (const Person& person : sink_.git_identities()) {
       const auto reading = mailmap.resolve(person.name.value(), person.email.value());
       if (!reading) continue;
@@ -111,16 +171,25 @@ class GitRun {
     return entries;
   }
 
-  void report(const std::string& object, const std::string& reason) {
-    sink_.report({location_, object, reason});
+  void say_progress(std::size_t done, std::size_t total) {
+    if (!progress_) return;
+    progress_({"commits", static_cast<std::int64_t>(done), static_cast<std::int64_t>(total)});
+  }
+
+  void report(const Problem& problem) {
+    sink_.report({location_, problem.pointer, problem.reason});
   }
 
   /// Many commits may miss the same object.
   void report_once(const Problem& problem) {
-    if (reported_.insert(problem.pointer).second) report(problem.pointer, problem.reason);
+    if (reported_.insert(problem.pointer).second) report(problem);
   }
 
   git_repository* repository_;
+  const GitSourceOptions& options_;
+  std::size_t threads_;
+  ObjectReaderOptions objects_;
+  std::unique_ptr<PackSet> packs_;
   ObjectReader reader_;
   Sink& sink_;
   const ProgressFunction& progress_;
@@ -136,7 +205,7 @@ void GitSource::require_readable() const {
 
 void GitSource::read(Sink& sink, const ProgressFunction& progress) {
   const RepositoryHandle repository = open_git_repository(options_.repository);
-  GitRun(repository.get(), sink, progress).run(options_);
+  GitRun(repository.get(), options_, sink, progress).run();
 }
 
 }  // namespace teammemory

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -13,6 +15,11 @@ struct GitSourceOptions {
   std::vector<std::string> refs;     ///< revisions instead of HEAD and the default branch
   bool all_refs = false;             ///< all branches, remote branches and tags
   std::string name;                  ///< in the store; "" derives it from the remote or the folder
+  std::size_t threads = 0;           ///< that read; 0: as many as the machine runs at a time
+  bool count_lines = true;           ///< off: what changed, but not how much; a later run counts
+  bool use_fast_path = true;         ///< off: libgit2 alone reads objects
+  /// What reading may take in all; see cache_bytes_of_each().
+  std::uint64_t memory_bytes = 1ULL << 30U;
 };
 
 /// Reads the history of a git repository: all commits that the sink does not have. Never writes to

@@ -1,6 +1,4 @@
--- One row: whether a former tip is a tip now or has a child that is marked as reachable. Where that
--- holds for each former tip, each is an ancestor of a tip of now: the child that is marked is reached
--- from a new tip, or from another former tip, of which the same holds.
+-- One row: whether a commit is a tip whose history counts, or has a child that is marked as reachable.
 SELECT
   EXISTS (
     SELECT 1

@@ -72,6 +72,11 @@ TEST_CASE("a second run finds nothing to do", "[git][store]") {
   const auto database = new_store();
   CHECK(index_repository(*database, repository.path()).accepted == 4);
   const std::string before = git_dump(*database);
+  for (const char* const change : {"UPDATE ON repositories", "DELETE ON refs", "INSERT ON commits",
+                                   "INSERT ON repository_marks", "UPDATE ON repository_marks"}) {
+    database->execute("CREATE TEMP TRIGGER \"" + std::string{change} + "\" BEFORE " + change +
+                      " BEGIN SELECT raise(ABORT, 'written in vain'); END");
+  }
   const ImportCounts counts = index_repository(*database, repository.path());
   CHECK(counts.accepted + counts.unchanged + counts.replaced + counts.problems == 0);
   CHECK(git_dump(*database) == before);
@@ -166,10 +171,33 @@ TEST_CASE("a blob that comes later completes its commit", "[git][store]") {
   fs::rename(object, folder / "hidden");
   const auto database = new_store();
   index_repository(*database, repository.path());
+  // Nothing came: nothing is read again.
+  CHECK(index_repository(*database, repository.path()).unchanged == 0);
+  repository.git({"tag", "-a", "-m", "an object that helps nobody", "tag"});
   CHECK(index_repository(*database, repository.path()).unchanged == 1);
   fs::rename(folder / "hidden", object);
   CHECK(index_repository(*database, repository.path()).replaced == 1);
   CHECK(git_dump(*database) == dump_at_once(named(repository.path(), "")));
+}
+
+TEST_CASE("a partial clone is read as far as it goes, once", "[git][store]") {
+  const TempFolder folder;
+  TempRepository repository(folder / "shop");
+  repository.commit({{"a", "1\n"}}, "first");
+  repository.commit({{"a", "1\n2\n"}, {"b", "2\n"}}, "second");
+  repository.git({"config", "uploadpack.allowFilter", "true"});
+  const std::string url = "file://" + repository.path().string();
+  run_git(folder.path(), {"clone", "-q", "--bare", "--filter=blob:none", url, "copy.git"});
+  const auto database = new_store();
+  const ImportCounts counts = index_repository(*database, folder / "copy.git");
+  CHECK(counts.accepted == 2);
+  // Of two versions of a file that are missing, the former is named.
+  CHECK(counts.problems == 2);
+  CHECK(value(*database, "SELECT count(*) FROM commit_files") == "3");
+  CHECK(value(*database, "SELECT count(*) FROM commit_files WHERE added IS NULL") == "3");
+  CHECK(value(*database, "SELECT count(*) FROM commits WHERE is_churn_known = 0") == "2");
+  const ImportCounts again = index_repository(*database, folder / "copy.git");
+  CHECK(again.accepted + again.unchanged + again.replaced + again.problems == 0);
 }
 
 TEST_CASE("the mailmap of HEAD says who an identity is, and follows its changes", "[git][store]") {
@@ -266,9 +294,21 @@ TEST_CASE("a run that was interrupted is taken up where it stopped", "[git][stor
   GitSourceOptions options;
   options.repository = repository.path();
   CHECK_THROWS_AS(GitSource(options).read(writer, {}), StoreError);
-  CHECK(value(*database, "SELECT count(*) FROM commits WHERE is_reachable = 1") == "0");
-  index_repository(*database, repository.path());
-  CHECK(git_dump(*database) == dump_at_once(options));
+  CHECK(value(*database, "SELECT count(*) FROM commits") != "0");
+  CHECK(value(*database, "SELECT count(*) FROM commits WHERE is_reachable = 0") == "0");
+  SECTION("and goes on") {
+    index_repository(*database, repository.path());
+    CHECK(git_dump(*database) == dump_at_once(options));
+  }
+  SECTION("and the branch that it read is gone by then") {
+    repository.git({"checkout", "-q", "--orphan", "fresh"});
+    repository.commit({{"fresh", "1\n"}}, "fresh");
+    repository.git({"branch", "-q", "-M", "main"});
+    index_repository(*database, repository.path());
+    CHECK(value(*database,
+                "SELECT group_concat(trim(message, char(10))) FROM commits WHERE "
+                "is_reachable = 1") == "fresh");
+  }
 }
 
 TEST_CASE("a batch that fails leaves nothing of itself", "[git][store]") {

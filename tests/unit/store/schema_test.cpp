@@ -1,10 +1,13 @@
 #include "store/schema.hpp"
 
 #include <catch2/catch.hpp>
+#include <embedded/store_sql.hpp>
 
 #include <teammemory/error.hpp>
 
+#include "store/deferred_indexes.hpp"
 #include "store/sqlite/sqlite_database.hpp"
+#include "support/git_store.hpp"
 
 using namespace teammemory;
 
@@ -74,4 +77,50 @@ TEST_CASE("a transaction that is not committed leaves nothing", "[store]") {
     database->execute("INSERT INTO projects (key) VALUES ('PROJ')");
   }
   CHECK(column(*database, "SELECT key FROM projects").empty());
+}
+
+TEST_CASE("a store of the first version is brought up to date with all that it holds", "[store]") {
+  const auto database = open_sqlite_in_memory();
+  database->execute(embedded::store_sql("migrations/0001_recorded.sql"));
+  recreate_derived_tables(*database);
+  database->execute(
+      "PRAGMA application_id = 1414350157; PRAGMA user_version = 1;"
+      "INSERT INTO repositories (id, kind, name) VALUES (1, 'git', 'shop');"
+      "INSERT INTO imports (id, source, label, started_at) VALUES (3, 'git', 'shop', 9);"
+      "INSERT INTO identities (id, realm, key, name, email) VALUES (4, 'git', 'a', 'A', 'a@b');"
+      "INSERT INTO commits VALUES (7, 1, 'aa', 4, 4, 1, 60, 2, 0, 'first', 0, 1, 1, 3);"
+      "INSERT INTO commits VALUES (8, 1, 'bb', 4, 4, 3, 0, 4, 0, 'second', 1, 0, 1, 3);"
+      "INSERT INTO commit_parents VALUES (8, 0, 7, NULL);"
+      "INSERT INTO files VALUES (5, 1, 'README');"
+      "INSERT INTO commit_files VALUES (8, 5, 'M', NULL, 1, 2, 0);"
+      "INSERT INTO refs VALUES (1, 'HEAD', 8, 1);");
+  const std::string before = test::git_dump(*database);
+  REQUIRE(before.find("second") != std::string::npos);
+  migrate(*database);
+  CHECK(test::git_dump(*database) == before);
+  CHECK(column(*database, "PRAGMA foreign_key_check").empty());
+  CHECK(column(*database, "PRAGMA foreign_keys") == std::vector<std::string>{"1"});
+  const auto fresh = open_sqlite_in_memory();
+  migrate(*fresh);
+  constexpr auto k_indexes = "SELECT name FROM sqlite_schema WHERE type = 'index' ORDER BY name";
+  CHECK(column(*database, k_indexes) == column(*fresh, k_indexes));
+  CHECK_THROWS_AS(database->execute("DELETE FROM commits WHERE id = 7"), StoreError);
+}
+
+TEST_CASE("indexes that a load put off come back", "[store]") {
+  const auto database = open_sqlite_in_memory();
+  migrate(*database);
+  constexpr auto k_indexes = "SELECT name, sql FROM sqlite_schema WHERE type = 'index' ORDER BY 1";
+  const auto all = column(*database, k_indexes);
+  defer_commit_indexes(*database);
+  CHECK(column(*database, k_indexes).size() < all.size());
+  defer_commit_indexes(*database);
+  SECTION("when the load ends") {
+    restore_indexes(*database);
+  }
+  SECTION("when the store is next opened to write") {
+    migrate(*database);
+  }
+  CHECK(column(*database, k_indexes) == all);
+  CHECK(column(*database, "SELECT name FROM deferred_indexes").empty());
 }

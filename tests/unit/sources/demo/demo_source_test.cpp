@@ -27,9 +27,9 @@ class FakeSink final : public Sink {
   std::vector<RefRecord> refs() override { return {}; }
   void put_commits(std::vector<CommitRecord> records) override { commits = std::move(records); }
   void finish(const std::vector<RefRecord>& records,
-              const std::vector<MailmapEntry>& entries) override {
+              const std::optional<std::vector<MailmapEntry>>& entries) override {
     final_refs = records;
-    mailmap = entries;
+    mailmap = entries.value();
   }
   std::vector<Person> git_identities() override { return {}; }
   void report(const Problem&) override { ++problems; }
