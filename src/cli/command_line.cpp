@@ -27,6 +27,7 @@ constexpr int k_failed = 1;
 constexpr int k_usage = 2;
 constexpr int k_not_found = 4;
 constexpr std::size_t k_problems_shown = 20;
+constexpr int k_most_threads = 256;
 
 /// Everything that the command line can say.
 struct Arguments {
@@ -251,6 +252,22 @@ int run_command_line(int count, const char* const* argument_values) {
       ->add_option("--name", arguments.git.name,
                    "The repository's name [default: owner/name of its origin]")
       ->type_name("NAME");
+  index
+      ->add_option("--threads", arguments.git.threads,
+                   "Threads that read [default: as many as the machine runs at a time]")
+      ->type_name("N")
+      ->check(CLI::Range(1, k_most_threads).description(""));
+  index
+      ->add_option("--memory", arguments.git.memory_bytes,
+                   "Memory to use, about; for example 512M [default: 1G]")
+      ->type_name("SIZE")
+      ->transform(CLI::AsSizeValue(false).description(""));
+  index->add_flag_callback(
+      "--no-churn", [&] { arguments.git.count_lines = false; },
+      "Only which files changed; a later run without this counts the lines");
+  index->add_flag_callback(
+      "--no-fast-path", [&] { arguments.git.use_fast_path = false; },
+      "Let libgit2 alone read objects (slower)");
   index->footer(
       "Reads what is new since the last time. Default refs: HEAD and the default branch.");
 
