@@ -73,7 +73,7 @@ std::string no_answer(Database& database, std::initializer_list<Needs> needs,
 
 Caveat unknown_churn(std::int64_t commit_count) {
   return {"unknown_churn", "the changed lines of " + counted(commit_count, "commit", "commits") +
-                               " are not known: their content is missing"};
+                               " are not known: their content is missing, or was not counted yet"};
 }
 
 }  // namespace teammemory
