@@ -31,6 +31,7 @@ void ObjectReader::open(git_repository* repository, const PackSet* packs,
 std::optional<StoredObject> ObjectReader::read_any(const ObjectId& id) const {
   if (packed_) {
     if (ObjectHold object = packed_->read(id)) return StoredObject(std::move(object));
+    if (packed_->is_endless(id)) return std::nullopt;
   }
   StoredObject::Handle handle;
   if (git_odb_read(out(handle), database_.get(), &id.oid) != 0) return std::nullopt;
@@ -48,6 +49,7 @@ std::optional<std::size_t> ObjectReader::size_of(const ObjectId& id) const {
     if (const auto found = packed_->heading(id)) {
       return found->kind == GIT_OBJECT_BLOB ? std::optional{found->size} : std::nullopt;
     }
+    if (packed_->is_endless(id)) return std::nullopt;
   }
   std::size_t size = 0;
   git_object_t kind = GIT_OBJECT_INVALID;

@@ -42,6 +42,13 @@ std::optional<PackedObjects::Heading> PackedObjects::heading(const ObjectId& id)
   return std::nullopt;
 }
 
+bool PackedObjects::is_endless(const ObjectId& id) {
+  for (auto place = packs_.find(id); place; place = packs_.find(id, place->pack + 1)) {
+    if (!walk_chain(*place) && chain_.size() == k_longest_chain) return true;
+  }
+  return false;
+}
+
 std::optional<PackedObjects::ChainEnd> PackedObjects::walk_chain(PackPlace place) {
   const PackFile& pack = packs_.pack(place.pack);
   chain_.clear();

@@ -29,6 +29,10 @@ class PackedObjects {
   /// Kind and size of the object, without making it.
   std::optional<Heading> heading(const ObjectId& id);
 
+  /// Whether deltas lead from the object to itself, or on for ever. libgit2 would follow them:
+  /// never ask it for such an object.
+  bool is_endless(const ObjectId& id);
+
   bool has(const ObjectId& id) const { return packs_.find(id).has_value(); }
 
  private:
