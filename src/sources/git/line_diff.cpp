@@ -28,8 +28,8 @@ namespace {
 constexpr std::int64_t k_most_edits = 512;
 constexpr std::size_t k_most_frequent = 1024;
 constexpr std::size_t k_window = 100;
-/// A frequent line is set aside only amid two lines without match and five more frequent lines.
-constexpr std::size_t k_least_run = 8;
+/// By the rule above, a lone frequent line takes this many lines without match around it.
+constexpr std::ptrdiff_t k_least_unmatched = 7;
 
 /// How often each line stands in the two files. The first two count the part that differs.
 struct Occurrences {
@@ -42,7 +42,7 @@ enum class Match : std::uint8_t { none, some, frequent };
 
 /// The part of one file that differs.
 struct Side {
-  std::string_view text;
+  std::vector<std::string_view> text;
   std::vector<std::uint32_t> lines;  // numbers in the table
 };
 
@@ -52,14 +52,24 @@ std::size_t frequency_threshold(std::size_t lines) {
   return std::min(std::size_t{1} << static_cast<unsigned>(digits_of_base_4), k_most_frequent);
 }
 
+std::string_view between(std::string_view text, CommonEnds ends) {
+  return text.substr(ends.prefix, text.size() - ends.prefix - ends.suffix);
+}
+
+std::vector<std::string_view> lines_of(std::string_view text) {
+  std::vector<std::string_view> lines;
+  for_each_line(text, [&](std::string_view line) { lines.push_back(line); });
+  return lines;
+}
+
 class Comparison {
  public:
   Comparison(std::string_view before, std::string_view after, CommonEnds ends)
       : head_(before.substr(0, ends.prefix)),
         tail_(before.substr(before.size() - ends.suffix)),
-        before_{middle(before, ends), {}},
-        after_{middle(after, ends), {}},
-        table_(line_count(before_.text) + line_count(after_.text)) {}
+        before_{lines_of(between(before, ends)), {}},
+        after_{lines_of(between(after, ends)), {}},
+        table_(before_.text.size() + after_.text.size()) {}
 
   std::optional<LineDifference> run() {
     number_lines();
@@ -75,10 +85,6 @@ class Comparison {
   }
 
  private:
-  static std::string_view middle(std::string_view text, CommonEnds ends) {
-    return text.substr(ends.prefix, text.size() - ends.prefix - ends.suffix);
-  }
-
   void number_lines();
   bool may_set_frequent_lines_aside() const;
   void count_elsewhere();
@@ -98,13 +104,15 @@ class Comparison {
 
 void Comparison::number_lines() {
   const auto number = [&](Side& side, std::uint32_t Occurrences::*own) {
-    for_each_line(side.text, [&](std::string_view line) {
+    side.lines.reserve(side.text.size());
+    for (const std::string_view line : side.text) {
       const std::uint32_t id = table_.add(line);
       if (id == occurrences_.size()) occurrences_.emplace_back();
       ++(occurrences_[id].*own);
       side.lines.push_back(id);
-    });
+    }
   };
+  occurrences_.reserve(before_.text.size() + after_.text.size());
   number(before_, &Occurrences::before);
   number(after_, &Occurrences::after);
 }
@@ -112,11 +120,9 @@ void Comparison::number_lines() {
 /// Cheap to ask, and mostly false: spares a look at the common ends.
 bool Comparison::may_set_frequent_lines_aside() const {
   const auto may = [&](const Side& side, std::uint32_t Occurrences::*other) {
-    if (side.lines.size() < k_least_run) return false;
     const auto is_matched = [&](std::uint32_t id) { return occurrences_[id].*other > 0; };
-    const auto first = std::ranges::find_if_not(side.lines, is_matched);
-    const auto match = std::find_if(first, side.lines.end(), is_matched);
-    return std::find_if_not(match, side.lines.end(), is_matched) != side.lines.end();
+    return std::ssize(side.lines) - std::ranges::count_if(side.lines, is_matched) >=
+           k_least_unmatched;
   };
   return may(before_, &Occurrences::after) || may(after_, &Occurrences::before);
 }
@@ -191,8 +197,7 @@ std::vector<std::uint32_t> Comparison::compared_lines(const Side& side,
 std::optional<LineDifference> line_difference(std::string_view before, std::string_view after) {
   const CommonEnds ends = common_lines(before, after);
   const auto lines_between = [&](std::string_view text) {
-    return static_cast<std::int64_t>(
-        line_count(text.substr(ends.prefix, text.size() - ends.prefix - ends.suffix)));
+    return static_cast<std::int64_t>(line_count(between(text, ends)));
   };
   const std::size_t common = ends.prefix + ends.suffix;
   if (common == before.size() || common == after.size()) {
