@@ -42,8 +42,8 @@ enum class Match : std::uint8_t { none, some, frequent };
 
 /// The part of one file that differs.
 struct Side {
-  std::vector<std::string_view> text;
-  std::vector<std::uint32_t> lines;  // numbers in the table
+  std::vector<std::string_view> lines;
+  std::vector<std::uint32_t> numbers;  ///< of the lines in the table
 };
 
 /// Where git starts to call a line frequent in a file of so many lines.
@@ -69,7 +69,7 @@ class Comparison {
         tail_(before.substr(before.size() - ends.suffix)),
         before_{lines_of(between(before, ends)), {}},
         after_{lines_of(between(after, ends)), {}},
-        table_(before_.text.size() + after_.text.size()) {}
+        table_(before_.lines.size() + after_.lines.size()) {}
 
   std::optional<LineDifference> run() {
     number_lines();
@@ -81,7 +81,7 @@ class Comparison {
     const auto distance = least_edits(old_lines, new_lines, k_most_edits);
     if (!distance) return std::nullopt;
     const std::int64_t kept = (std::ssize(old_lines) + std::ssize(new_lines) - *distance) / 2;
-    return LineDifference{std::ssize(after_.lines) - kept, std::ssize(before_.lines) - kept};
+    return LineDifference{std::ssize(after_.numbers) - kept, std::ssize(before_.numbers) - kept};
   }
 
  private:
@@ -104,15 +104,15 @@ class Comparison {
 
 void Comparison::number_lines() {
   const auto number = [&](Side& side, std::uint32_t Occurrences::*own) {
-    side.lines.reserve(side.text.size());
-    for (const std::string_view line : side.text) {
+    side.numbers.reserve(side.lines.size());
+    for (const std::string_view line : side.lines) {
       const std::uint32_t id = table_.add(line);
       if (id == occurrences_.size()) occurrences_.emplace_back();
       ++(occurrences_[id].*own);
-      side.lines.push_back(id);
+      side.numbers.push_back(id);
     }
   };
-  occurrences_.reserve(before_.text.size() + after_.text.size());
+  occurrences_.reserve(before_.lines.size() + after_.lines.size());
   number(before_, &Occurrences::before);
   number(after_, &Occurrences::after);
 }
@@ -121,7 +121,7 @@ void Comparison::number_lines() {
 bool Comparison::may_set_frequent_lines_aside() const {
   const auto may = [&](const Side& side, std::uint32_t Occurrences::*other) {
     const auto is_matched = [&](std::uint32_t id) { return occurrences_[id].*other > 0; };
-    return std::ssize(side.lines) - std::ranges::count_if(side.lines, is_matched) >=
+    return std::ssize(side.numbers) - std::ranges::count_if(side.numbers, is_matched) >=
            k_least_unmatched;
   };
   return may(before_, &Occurrences::after) || may(after_, &Occurrences::before);
@@ -139,10 +139,10 @@ void Comparison::count_elsewhere() {
 }
 
 std::vector<Match> Comparison::matches(const Side& side, std::uint32_t Occurrences::*other) const {
-  const std::size_t threshold = frequency_threshold(side.lines.size() + lines_elsewhere_);
+  const std::size_t threshold = frequency_threshold(side.numbers.size() + lines_elsewhere_);
   std::vector<Match> result;
-  result.reserve(side.lines.size());
-  for (const std::uint32_t id : side.lines) {
+  result.reserve(side.numbers.size());
+  for (const std::uint32_t id : side.numbers) {
     const std::size_t times = occurrences_[id].*other + occurrences_[id].elsewhere;
     result.push_back(times == 0 ? Match::none : times >= threshold ? Match::frequent : Match::some);
   }
@@ -180,14 +180,15 @@ bool is_set_aside(const std::vector<Match>& matches, std::size_t line) {
 std::vector<std::uint32_t> Comparison::compared_lines(const Side& side,
                                                       std::uint32_t Occurrences::*other) const {
   std::vector<std::uint32_t> compared;
+  compared.reserve(side.numbers.size());
   if (!is_counted_elsewhere_) {
-    std::ranges::copy_if(side.lines, std::back_inserter(compared),
+    std::ranges::copy_if(side.numbers, std::back_inserter(compared),
                          [&](std::uint32_t id) { return occurrences_[id].*other > 0; });
     return compared;
   }
   const std::vector<Match> found = matches(side, other);
-  for (std::size_t line = 0; line < side.lines.size(); ++line) {
-    if (!is_set_aside(found, line)) compared.push_back(side.lines[line]);
+  for (std::size_t line = 0; line < side.numbers.size(); ++line) {
+    if (!is_set_aside(found, line)) compared.push_back(side.numbers[line]);
   }
   return compared;
 }
