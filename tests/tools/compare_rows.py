@@ -74,11 +74,11 @@ def compare(name, ours, theirs):
 
 
 def compare_repository(program, repository):
-    git = [*GIT, "-C", repository]
+    git = [*GIT, "-C", str(repository)]
     shas = subprocess.run([*git, "rev-list", "--all"], stdout=subprocess.PIPE, check=True).stdout
     is_equal = True
     for git_mode, own_mode in (("-M", []), ("--no-renames", ["--no-renames"])):
-        ours = start([program, repository, *own_mode], shas)
+        ours = start([program, str(repository), *own_mode], shas)
         theirs = start([*git, *LOG, git_mode], shas)
         is_equal &= compare(f"{repository} {git_mode}", ours, theirs)
     return is_equal

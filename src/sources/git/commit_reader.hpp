@@ -28,7 +28,10 @@ struct ReadCommit {
 };
 
 /// Reads whole commits: what they say and what they changed. What it returns depends on the commit
-/// and the options alone. One thread, one reader; nothing is kept from commit to commit.
+/// and the options alone. One thread, one reader; nothing is kept from commit to commit. Besides
+/// its rows and what the ObjectReader keeps, a commit takes the two versions of one file and their
+/// lines, and at most 64 MiB to compare candidates for a rename (more only where one file alone
+/// needs more).
 class CommitReader {
  public:
   explicit CommitReader(const ObjectReader& reader, CommitReaderOptions options = {})

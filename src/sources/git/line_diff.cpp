@@ -28,8 +28,8 @@ namespace {
 constexpr std::int64_t k_most_edits = 512;
 constexpr std::size_t k_most_frequent = 1024;
 constexpr std::size_t k_window = 100;
-/// A frequent line is set aside only amid two lines without match and five more frequent lines.
-constexpr std::size_t k_least_run = 8;
+/// By the rule above, a lone frequent line takes this many lines without match around it.
+constexpr std::ptrdiff_t k_least_unmatched = 7;
 
 /// How often each line stands in the two files. The first two count the part that differs.
 struct Occurrences {
@@ -42,8 +42,8 @@ enum class Match : std::uint8_t { none, some, frequent };
 
 /// The part of one file that differs.
 struct Side {
-  std::string_view text;
-  std::vector<std::uint32_t> lines;  // numbers in the table
+  std::vector<std::string_view> lines;
+  std::vector<std::uint32_t> numbers;  ///< of the lines in the table
 };
 
 /// Where git starts to call a line frequent in a file of so many lines.
@@ -52,14 +52,24 @@ std::size_t frequency_threshold(std::size_t lines) {
   return std::min(std::size_t{1} << static_cast<unsigned>(digits_of_base_4), k_most_frequent);
 }
 
+std::string_view between(std::string_view text, CommonEnds ends) {
+  return text.substr(ends.prefix, text.size() - ends.prefix - ends.suffix);
+}
+
+std::vector<std::string_view> lines_of(std::string_view text) {
+  std::vector<std::string_view> lines;
+  for_each_line(text, [&](std::string_view line) { lines.push_back(line); });
+  return lines;
+}
+
 class Comparison {
  public:
   Comparison(std::string_view before, std::string_view after, CommonEnds ends)
       : head_(before.substr(0, ends.prefix)),
         tail_(before.substr(before.size() - ends.suffix)),
-        before_{middle(before, ends), {}},
-        after_{middle(after, ends), {}},
-        table_(line_count(before_.text) + line_count(after_.text)) {}
+        before_{lines_of(between(before, ends)), {}},
+        after_{lines_of(between(after, ends)), {}},
+        table_(before_.lines.size() + after_.lines.size()) {}
 
   std::optional<LineDifference> run() {
     number_lines();
@@ -71,14 +81,10 @@ class Comparison {
     const auto distance = least_edits(old_lines, new_lines, k_most_edits);
     if (!distance) return std::nullopt;
     const std::int64_t kept = (std::ssize(old_lines) + std::ssize(new_lines) - *distance) / 2;
-    return LineDifference{std::ssize(after_.lines) - kept, std::ssize(before_.lines) - kept};
+    return LineDifference{std::ssize(after_.numbers) - kept, std::ssize(before_.numbers) - kept};
   }
 
  private:
-  static std::string_view middle(std::string_view text, CommonEnds ends) {
-    return text.substr(ends.prefix, text.size() - ends.prefix - ends.suffix);
-  }
-
   void number_lines();
   bool may_set_frequent_lines_aside() const;
   void count_elsewhere();
@@ -98,13 +104,15 @@ class Comparison {
 
 void Comparison::number_lines() {
   const auto number = [&](Side& side, std::uint32_t Occurrences::*own) {
-    for_each_line(side.text, [&](std::string_view line) {
+    side.numbers.reserve(side.lines.size());
+    for (const std::string_view line : side.lines) {
       const std::uint32_t id = table_.add(line);
       if (id == occurrences_.size()) occurrences_.emplace_back();
       ++(occurrences_[id].*own);
-      side.lines.push_back(id);
-    });
+      side.numbers.push_back(id);
+    }
   };
+  occurrences_.reserve(before_.lines.size() + after_.lines.size());
   number(before_, &Occurrences::before);
   number(after_, &Occurrences::after);
 }
@@ -112,11 +120,9 @@ void Comparison::number_lines() {
 /// Cheap to ask, and mostly false: spares a look at the common ends.
 bool Comparison::may_set_frequent_lines_aside() const {
   const auto may = [&](const Side& side, std::uint32_t Occurrences::*other) {
-    if (side.lines.size() < k_least_run) return false;
     const auto is_matched = [&](std::uint32_t id) { return occurrences_[id].*other > 0; };
-    const auto first = std::ranges::find_if_not(side.lines, is_matched);
-    const auto match = std::find_if(first, side.lines.end(), is_matched);
-    return std::find_if_not(match, side.lines.end(), is_matched) != side.lines.end();
+    return std::ssize(side.numbers) - std::ranges::count_if(side.numbers, is_matched) >=
+           k_least_unmatched;
   };
   return may(before_, &Occurrences::after) || may(after_, &Occurrences::before);
 }
@@ -133,10 +139,10 @@ void Comparison::count_elsewhere() {
 }
 
 std::vector<Match> Comparison::matches(const Side& side, std::uint32_t Occurrences::*other) const {
-  const std::size_t threshold = frequency_threshold(side.lines.size() + lines_elsewhere_);
+  const std::size_t threshold = frequency_threshold(side.numbers.size() + lines_elsewhere_);
   std::vector<Match> result;
-  result.reserve(side.lines.size());
-  for (const std::uint32_t id : side.lines) {
+  result.reserve(side.numbers.size());
+  for (const std::uint32_t id : side.numbers) {
     const std::size_t times = occurrences_[id].*other + occurrences_[id].elsewhere;
     result.push_back(times == 0 ? Match::none : times >= threshold ? Match::frequent : Match::some);
   }
@@ -174,14 +180,15 @@ bool is_set_aside(const std::vector<Match>& matches, std::size_t line) {
 std::vector<std::uint32_t> Comparison::compared_lines(const Side& side,
                                                       std::uint32_t Occurrences::*other) const {
   std::vector<std::uint32_t> compared;
+  compared.reserve(side.numbers.size());
   if (!is_counted_elsewhere_) {
-    std::ranges::copy_if(side.lines, std::back_inserter(compared),
+    std::ranges::copy_if(side.numbers, std::back_inserter(compared),
                          [&](std::uint32_t id) { return occurrences_[id].*other > 0; });
     return compared;
   }
   const std::vector<Match> found = matches(side, other);
-  for (std::size_t line = 0; line < side.lines.size(); ++line) {
-    if (!is_set_aside(found, line)) compared.push_back(side.lines[line]);
+  for (std::size_t line = 0; line < side.numbers.size(); ++line) {
+    if (!is_set_aside(found, line)) compared.push_back(side.numbers[line]);
   }
   return compared;
 }
@@ -191,8 +198,7 @@ std::vector<std::uint32_t> Comparison::compared_lines(const Side& side,
 std::optional<LineDifference> line_difference(std::string_view before, std::string_view after) {
   const CommonEnds ends = common_lines(before, after);
   const auto lines_between = [&](std::string_view text) {
-    return static_cast<std::int64_t>(
-        line_count(text.substr(ends.prefix, text.size() - ends.prefix - ends.suffix)));
+    return static_cast<std::int64_t>(line_count(between(text, ends)));
   };
   const std::size_t common = ends.prefix + ends.suffix;
   if (common == before.size() || common == after.size()) {

@@ -25,6 +25,9 @@ std::string_view base_name(std::string_view path) {
 struct End {
   TreeChange* change = nullptr;
   bool is_taken = false;
+  bool is_measured = false;
+  /// Once measured; none where the blob is missing.
+  std::optional<std::size_t> size = std::nullopt;
 
   const FileVersion& version() const { return change->before ? *change->before : *change->after; }
   std::string_view name() const { return base_name(change->path); }
@@ -42,37 +45,47 @@ struct Candidate {
   }
 };
 
-/// The contents of the files in question, each read and cut into lines once.
+/// The contents of the files in question, each read and cut into lines once, unless there are too
+/// many to keep them all.
 class BagCache {
  public:
   explicit BagCache(const ObjectReader& reader) : reader_(reader) {}
 
-  /// Null where the blob is missing.
-  const ContentBag* bag(const ObjectId& id) {
-    auto found = bags_.find(id);
-    if (found == bags_.end()) {
-      const auto blob = reader_.read(id, GIT_OBJECT_BLOB);
-      found =
-          bags_.emplace(id, blob ? std::optional<ContentBag>{blob->bytes()} : std::nullopt).first;
+  /// 0 where one of the two is missing.
+  std::int64_t similarity_of(const ObjectId& before, const ObjectId& after) {
+    if (pieces_ > k_most_pieces) {
+      bags_.clear();
+      pieces_ = 0;
     }
-    return found->second ? &*found->second : nullptr;
-  }
-
-  std::optional<std::size_t> size(const ObjectId& id) {
-    const auto [found, is_new] = sizes_.try_emplace(id);
-    if (is_new) found->second = reader_.size_of(id);
-    return found->second;
+    const auto& old_bag = bag(before);
+    const auto& new_bag = bag(after);
+    return old_bag && new_bag ? similarity(*old_bag, *new_bag) : 0;
   }
 
  private:
+  /// 16 bytes each.
+  static constexpr std::size_t k_most_pieces = std::size_t{4} * 1024 * 1024;
+
+  const std::optional<ContentBag>& bag(const ObjectId& id) {
+    const auto [found, is_new] = bags_.try_emplace(id);
+    if (is_new) {
+      if (const auto blob = reader_.read(id, GIT_OBJECT_BLOB)) {
+        found->second.emplace(blob->bytes());
+        pieces_ += found->second->pieces();
+      }
+    }
+    return found->second;
+  }
+
   const ObjectReader& reader_;
   std::unordered_map<ObjectId, std::optional<ContentBag>, ObjectIdHash> bags_;
-  std::unordered_map<ObjectId, std::optional<std::size_t>, ObjectIdHash> sizes_;
+  std::size_t pieces_ = 0;
 };
 
 class RenameSearch {
  public:
-  RenameSearch(const ObjectReader& reader, std::vector<TreeChange>& changes) : bags_(reader) {
+  RenameSearch(const ObjectReader& reader, std::vector<TreeChange>& changes)
+      : reader_(reader), bags_(reader) {
     for (TreeChange& change : changes) {
       if (!change.after) sources_.push_back({&change});
       if (!change.before) targets_.push_back({&change});
@@ -175,20 +188,24 @@ class RenameSearch {
     candidates.insert(candidates.end(), best.begin(), best.end());
   }
 
-  std::int64_t score(const End& source, const End& target, std::int64_t least) {
+  std::int64_t score(End& source, End& target, std::int64_t least) {
     if (!source.version().is_regular() || !target.version().is_regular()) return 0;
-    const auto source_size = bags_.size(source.version().id);
-    const auto target_size = bags_.size(target.version().id);
-    if (!source_size || !target_size) return 0;
-    const auto [smaller, larger] = std::minmax(*source_size, *target_size);
+    measure(source);
+    measure(target);
+    if (!source.size || !target.size) return 0;
+    const auto [smaller, larger] = std::minmax(*source.size, *target.size);
     // Their sizes alone rule most pairs out.
     if (static_cast<std::int64_t>(larger) * (k_full_score - least) <
         static_cast<std::int64_t>(larger - smaller) * k_full_score) {
       return 0;
     }
-    const ContentBag* before = bags_.bag(source.version().id);
-    const ContentBag* after = bags_.bag(target.version().id);
-    return before == nullptr || after == nullptr ? 0 : similarity(*before, *after);
+    return bags_.similarity_of(source.version().id, target.version().id);
+  }
+
+  void measure(End& end) {
+    if (end.is_measured) return;
+    end.is_measured = true;
+    end.size = reader_.size_of(end.version().id);
   }
 
   static void join(End& source, End& target) {
@@ -200,6 +217,7 @@ class RenameSearch {
     source.change->before.reset();
   }
 
+  const ObjectReader& reader_;
   BagCache bags_;
   std::vector<End> sources_;
   std::vector<End> targets_;

@@ -1,7 +1,9 @@
 #include "sources/git/similarity.hpp"
 
 #include <algorithm>
+#include <string>
 
+#include "sources/git/byte_hash.hpp"
 #include "sources/git/line_counts.hpp"
 
 namespace teammemory {
@@ -9,35 +11,34 @@ namespace {
 
 constexpr std::size_t k_longest_chunk = 64;
 
-/// FNV-1a, one byte a step.
-class ChunkHash {
- public:
-  void add(char byte) { value_ = (value_ ^ static_cast<unsigned char>(byte)) * 0x100000001B3U; }
-  std::uint64_t value() const { return value_; }
-
- private:
-  std::uint64_t value_ = 0xCBF29CE484222325U;
-};
+/// A file that only changed its line ends is the same file.
+std::string without_carriage_returns(std::string_view text) {
+  std::string result;
+  result.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool is_line_end = text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n';
+    if (!is_line_end) result += text[i];
+  }
+  return result;
+}
 
 }  // namespace
 
 ContentBag::ContentBag(std::string_view bytes) : size_(bytes.size()) {
-  const bool is_text = !is_binary_content(bytes);
-  ChunkHash hash;
-  std::size_t length = 0;
-  const auto end_chunk = [&] {
-    chunks_.emplace_back(hash.value(), length);
-    hash = {};
-    length = 0;
-  };
-  for (std::size_t i = 0; i < bytes.size(); ++i) {
-    // A file that only changed its line ends is the same file.
-    if (is_text && bytes[i] == '\r' && i + 1 < bytes.size() && bytes[i + 1] == '\n') continue;
-    hash.add(bytes[i]);
-    ++length;
-    if (bytes[i] == '\n' || length == k_longest_chunk) end_chunk();
+  std::string unified;
+  if (bytes.find('\r') != std::string_view::npos && !is_binary_content(bytes)) {
+    unified = without_carriage_returns(bytes);
+    bytes = unified;
   }
-  if (length > 0) end_chunk();
+  while (!bytes.empty()) {
+    const std::string_view longest = bytes.substr(0, k_longest_chunk);
+    const std::size_t end = longest.find('\n');
+    // Git before 2.44 leaves out a last line that is cut short.
+    if (end == std::string_view::npos && longest.size() < k_longest_chunk) break;
+    const std::string_view chunk = longest.substr(0, end == std::string_view::npos ? end : end + 1);
+    chunks_.emplace_back(byte_hash(chunk), chunk.size());
+    bytes.remove_prefix(chunk.size());
+  }
   std::ranges::sort(chunks_);
   std::size_t kept = 0;
   for (std::size_t i = 1; i < chunks_.size(); ++i) {

@@ -8,12 +8,15 @@
 
 namespace teammemory {
 
-/// A file's content as a bag of lines, to estimate how much of it another file holds.
+/// A file's content as a bag of lines, to estimate how much of it another file holds. As in git, a
+/// line counts in pieces of at most 64 bytes, and the end of a line as one, CRLF or LF. A last line
+/// without newline is left out but for its whole pieces: so git does before 2.44.
 class ContentBag {
  public:
   explicit ContentBag(std::string_view bytes);
 
   std::size_t size() const { return size_; }
+  std::size_t pieces() const { return chunks_.size(); }
 
   /// Bytes of `this` that `other` holds too.
   std::size_t bytes_in_common(const ContentBag& other) const;

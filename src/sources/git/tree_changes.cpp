@@ -4,6 +4,8 @@
 #include <string_view>
 #include <utility>
 
+#include "sources/git/common_ends.hpp"
+
 namespace teammemory {
 namespace {
 
@@ -31,25 +33,51 @@ std::uint32_t canonical_mode(std::uint32_t mode) {
   }
 }
 
-/// Entries of a raw tree: "<octal mode> <name>\0<20 bytes>", one after the other. Stops at the
+/// Walks a raw tree: "<octal mode> <name>\0<20 bytes>", one entry after the other. Stops at the
 /// first that is cut short.
-std::vector<TreeEntry> parse_tree(std::string_view bytes) {
-  std::vector<TreeEntry> entries;
-  while (!bytes.empty()) {
-    const std::size_t space = bytes.find(' ');
-    const std::size_t end = bytes.find('\0', space == std::string_view::npos ? 0 : space);
-    if (space == std::string_view::npos || end == std::string_view::npos) break;
-    if (bytes.size() < end + 1 + GIT_OID_RAWSZ) break;
+class TreeCursor {
+ public:
+  explicit TreeCursor(std::string_view bytes) : bytes_(bytes) { measure(); }
+
+  bool is_at_end() const { return length_ == 0; }
+  std::size_t offset() const { return offset_; }
+
+  void move_on() {
+    offset_ += length_;
+    measure();
+  }
+
+  /// Past all entries that lie before an offset as a whole.
+  void move_towards(std::size_t offset) {
+    while (length_ != 0 && offset_ + length_ <= offset) move_on();
+  }
+
+  TreeEntry entry() const {
+    const std::string_view entry = bytes_.substr(offset_, length_);
+    const std::size_t space = entry.find(' ');
+    const std::size_t name_end = length_ - GIT_OID_RAWSZ - 1;
     std::uint32_t mode = 0;
-    for (const char digit : bytes.substr(0, space)) {
+    for (const char digit : entry.substr(0, space)) {
       mode = mode * 8 + static_cast<std::uint32_t>(digit - '0');
     }
-    entries.push_back({bytes.substr(space + 1, end - space - 1),
-                       {ObjectId::from_raw(bytes.substr(end + 1)), canonical_mode(mode)}});
-    bytes.remove_prefix(end + 1 + GIT_OID_RAWSZ);
+    return {entry.substr(space + 1, name_end - space - 1),
+            {ObjectId::from_raw(entry.substr(name_end + 1)), canonical_mode(mode)}};
   }
-  return entries;
-}
+
+ private:
+  void measure() {
+    length_ = 0;
+    const std::string_view rest = bytes_.substr(offset_);
+    const std::size_t name_end = rest.find('\0');
+    if (name_end == std::string_view::npos || rest.size() < name_end + 1 + GIT_OID_RAWSZ) return;
+    if (rest.substr(0, name_end).find(' ') == std::string_view::npos) return;
+    length_ = name_end + 1 + GIT_OID_RAWSZ;
+  }
+
+  std::string_view bytes_;
+  std::size_t offset_ = 0;
+  std::size_t length_ = 0;  // of the entry here; 0 at the end
+};
 
 /// Git's order of tree entries: a tree's name counts as if it ended in '/'.
 int compare_entries(const TreeEntry& left, const TreeEntry& right) {
@@ -91,18 +119,38 @@ class TreeComparison {
     const auto before = read(pair.before);
     const auto after = read(pair.after);
     if ((pair.before && !before) || (pair.after && !after)) return;
-    const auto old_entries = before ? parse_tree(before->bytes()) : std::vector<TreeEntry>{};
-    const auto new_entries = after ? parse_tree(after->bytes()) : std::vector<TreeEntry>{};
-    auto old_entry = old_entries.begin();
-    auto new_entry = new_entries.begin();
-    while (old_entry != old_entries.end() || new_entry != new_entries.end()) {
-      const int order = old_entry == old_entries.end()   ? 1
-                        : new_entry == new_entries.end() ? -1
-                                                         : compare_entries(*old_entry, *new_entry);
-      const TreeEntry* was = order <= 0 ? &*old_entry++ : nullptr;
-      const TreeEntry* is = order >= 0 ? &*new_entry++ : nullptr;
-      take(pair.prefix, was, is);
+    const std::string_view old_bytes = before ? before->bytes() : std::string_view{};
+    const std::string_view new_bytes = after ? after->bytes() : std::string_view{};
+    TreeCursor was(old_bytes);
+    TreeCursor is(new_bytes);
+    while (true) {
+      skip_same(old_bytes, was, new_bytes, is);
+      if (was.is_at_end() && is.is_at_end()) return;
+      take_next(pair.prefix, was, is);
     }
+  }
+
+  /// Most of two versions of a tree is the same: the bytes tell it faster than the entries.
+  static void skip_same(std::string_view old_bytes, TreeCursor& was, std::string_view new_bytes,
+                        TreeCursor& is) {
+    const std::size_t same =
+        common_prefix(old_bytes.substr(was.offset()), new_bytes.substr(is.offset()));
+    const std::size_t old_end = was.offset() + same;
+    const std::size_t new_end = is.offset() + same;
+    was.move_towards(old_end);
+    is.move_towards(new_end);
+  }
+
+  void take_next(const std::string& prefix, TreeCursor& was, TreeCursor& is) {
+    const auto entry_at = [](const TreeCursor& cursor) {
+      return cursor.is_at_end() ? std::nullopt : std::optional{cursor.entry()};
+    };
+    const auto before = entry_at(was);
+    const auto after = entry_at(is);
+    const int order = !before ? 1 : !after ? -1 : compare_entries(*before, *after);
+    take(prefix, order <= 0 ? &*before : nullptr, order >= 0 ? &*after : nullptr);
+    if (order <= 0) was.move_on();
+    if (order >= 0) is.move_on();
   }
 
   std::optional<StoredObject> read(const std::optional<ObjectId>& id) {
@@ -164,7 +212,8 @@ std::optional<FileVersion> find_in_tree(const ObjectReader& reader, const Object
                                         std::string_view name) {
   const auto object = reader.read(tree, GIT_OBJECT_TREE);
   if (!object) return std::nullopt;
-  for (const TreeEntry& entry : parse_tree(object->bytes())) {
+  for (TreeCursor cursor(object->bytes()); !cursor.is_at_end(); cursor.move_on()) {
+    const TreeEntry entry = cursor.entry();
     if (entry.name == name) return entry.version;
   }
   return std::nullopt;

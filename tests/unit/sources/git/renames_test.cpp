@@ -21,6 +21,15 @@ TEST_CASE("line ends do not make a file another file", "[git]") {
   CHECK(ContentBag("one\r\ntwo\r\n").bytes_in_common(ContentBag("one\ntwo\n")) == 8);
 }
 
+TEST_CASE("a last line without newline makes no file like another, as in git before 2.44",
+          "[git]") {
+  CHECK(similarity(ContentBag("one\ntwo"), ContentBag("two")) == 0);
+  CHECK(similarity(ContentBag("one\ntwo"), ContentBag("one\nxyz")) == k_full_score * 4 / 7);
+  // But long lines count in pieces of 64 bytes.
+  const std::string piece(64, 'x');
+  CHECK(ContentBag(piece + "a").bytes_in_common(ContentBag(piece + "b")) == 64);
+}
+
 TEST_CASE("a file is binary by a NUL among its first 8,000 bytes", "[git]") {
   CHECK(is_binary_content(std::string_view{"a\0b", 3}));
   CHECK_FALSE(is_binary_content(std::string(8000, 'x') + std::string(1, '\0')));
