@@ -7,6 +7,8 @@
 
 #include <teammemory/error.hpp>
 
+#include "store/recorded_changes.hpp"
+
 namespace teammemory {
 namespace {
 
@@ -80,7 +82,7 @@ void GitWriter::open_repository(const GitRepositoryRecord& repository) {
     return;
   }
   refuse_second_name(database_, repository);
-  Transaction transaction(database_);
+  RecordedTransaction transaction(database_);
   tables_ = std::make_unique<GitTables>(database_, put_repository(database_, repository));
   transaction.commit();
 }
@@ -103,7 +105,7 @@ void GitWriter::put_commits(std::vector<CommitRecord> commits) {
   require_common_history();
   ImportCounts counts = counts_;
   try {
-    Transaction transaction(database_);
+    RecordedTransaction transaction(database_);
     for (const CommitRecord& commit : commits) {
       const auto known = tables_->find_commit(commit.sha);
       if (!known) {
@@ -113,6 +115,7 @@ void GitWriter::put_commits(std::vector<CommitRecord> commits) {
         ++counts.unchanged;
       } else {
         tables_->replace_commit(*known, commit, import_id_);
+        note_rewritten_commit(database_);
         ++counts.replaced;
       }
     }
@@ -127,7 +130,7 @@ void GitWriter::put_commits(std::vector<CommitRecord> commits) {
 void GitWriter::finish(const std::vector<RefRecord>& refs,
                        const std::vector<MailmapEntry>& mailmap) {
   require_common_history();
-  Transaction transaction(database_);
+  RecordedTransaction transaction(database_);
   put_repository(database_, repository_);
   tables_->replace_refs(refs);
   tables_->replace_mailmap(mailmap);

@@ -10,11 +10,14 @@
 
 #include <teammemory/error.hpp>
 
+#include "util/text.hpp"
+
 namespace teammemory {
 namespace {
 
-constexpr std::array<std::string_view, 1> k_migrations = {
+constexpr std::array<std::string_view, 2> k_migrations = {
     "migrations/0001_recorded.sql",
+    "migrations/0005_store_state.sql",
 };
 
 /// Marks an SQLite file as ours ("TMEM").
@@ -48,6 +51,24 @@ void require_not_newer(std::int64_t version) {
       version, schema_version()));
 }
 
+enum class DerivedPart { tables, indexes };
+
+/// The statements of derived.sql that make its tables, or its indexes. A statement ends with a line
+/// that ends in ";" and is no comment.
+std::string derived_statements(DerivedPart part) {
+  std::string chosen;
+  std::string statement;
+  for (const std::string_view line : split(embedded::store_sql("derived.sql"), '\n')) {
+    if (line.starts_with("--")) continue;
+    statement.append(line).append("\n");
+    if (!line.ends_with(';')) continue;
+    const bool is_index = statement.find("CREATE INDEX") != std::string::npos;
+    if (is_index == (part == DerivedPart::indexes)) chosen += statement;
+    statement.clear();
+  }
+  return chosen;
+}
+
 /// Table names that a script creates, in its order.
 std::vector<std::string> created_tables(std::string_view script) {
   constexpr std::string_view k_create = "CREATE TABLE ";
@@ -77,7 +98,10 @@ void migrate(Database& database) {
   for (std::size_t next = static_cast<std::size_t>(version); next < k_migrations.size(); ++next) {
     Transaction transaction(database);
     database.execute(embedded::store_sql(k_migrations.at(next)));
-    if (next == 0) recreate_derived_tables(database);
+    if (next == 0) {
+      recreate_derived_tables(database);
+      create_derived_indexes(database);
+    }
     database.execute(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};",
                                  k_application_id, next + 1));
     transaction.commit();
@@ -99,13 +123,16 @@ void require_current_schema(Database& database) {
 }
 
 void recreate_derived_tables(Database& database) {
-  const std::string_view script = embedded::store_sql("derived.sql");
-  const auto names = created_tables(script);
+  const auto names = created_tables(embedded::store_sql("derived.sql"));
   // Later tables refer to earlier ones.
   for (auto name = names.rbegin(); name != names.rend(); ++name) {
     database.execute(fmt::format("DROP TABLE IF EXISTS {}", *name));
   }
-  database.execute(script);
+  database.execute(derived_statements(DerivedPart::tables));
+}
+
+void create_derived_indexes(Database& database) {
+  database.execute(derived_statements(DerivedPart::indexes));
 }
 
 void drop_all_tables(Database& database) {
