@@ -61,6 +61,8 @@ bool follow(Database& database, const DeriveOptions& options, const ProgressFunc
   if (!delta.is_empty()) {
     // Another name means that any old text may say something else by now.
     if (follow_names(database, options, delta, state.names) != state.names) return false;
+    // A person may get another id before all that refers to it follows.
+    defer_foreign_keys(database);
     Derivation derivation(database, options, progress);
     for_each_step(derivation, [&](const Step& step) {
       if (step.follow(derivation, delta)) return;

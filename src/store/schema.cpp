@@ -135,9 +135,13 @@ void create_derived_indexes(Database& database) {
   database.execute(derived_statements(DerivedPart::indexes));
 }
 
+void defer_foreign_keys(Database& database) {
+  database.execute("PRAGMA defer_foreign_keys = ON");
+}
+
 void drop_all_tables(Database& database) {
   // With deferred checks the order of the drops does not matter.
-  database.execute("PRAGMA defer_foreign_keys = ON");
+  defer_foreign_keys(database);
   for (const std::string& name : table_names(database)) {
     database.execute(fmt::format("DROP TABLE \"{}\"", name));
   }
