@@ -12,6 +12,7 @@
 #include "app/payload_readers.hpp"
 #include "store/raw_events.hpp"
 #include "store/record_writer.hpp"
+#include "store/recorded_changes.hpp"
 #include "util/json_stream.hpp"
 #include "util/text.hpp"
 
@@ -361,7 +362,7 @@ class ImportRun {
   Database* database_;
   const ImportOptions* options_;
   const ProgressFunction* progress_;
-  std::optional<Transaction> batch_;
+  std::optional<RecordedTransaction> batch_;
   RawEvents raw_events_;
   RecordWriter writer_;
   ImportId import_id_;

@@ -69,7 +69,7 @@ IndexSummary Session::index(const GitSourceOptions& source) {
   GitWriter writer(*database, import);
   reader.read(writer, options_.progress);
   finish_import(*database, import, writer.counts(), options_.now);
-  teammemory::rebuild(*database, options_.config.derive_options());
+  update_derived(*database, options_.config.derive_options(), options_.progress);
   return {writer.repository_name(), history_size(*database, writer.repository_id()),
           writer.counts(), writer.problems()};
 }
@@ -80,7 +80,7 @@ ImportSummary Session::import(ImportOptions import, std::istream& standard_input
   require_content(*database, StoreContent::real);
   import.now = options_.now;
   ImportSummary summary = import_records(*database, import, options_.progress, standard_input);
-  teammemory::rebuild(*database, options_.config.derive_options());
+  update_derived(*database, options_.config.derive_options(), options_.progress);
   return summary;
 }
 
@@ -96,7 +96,7 @@ void Session::make_demo() {
 }
 
 void Session::rebuild() {
-  teammemory::rebuild(*open_to_write(), options_.config.derive_options());
+  teammemory::rebuild(*open_to_write(), options_.config.derive_options(), options_.progress);
 }
 
 Report Session::ask(const Face& face, Question question, std::optional<Timestamp> as_of) {
@@ -119,7 +119,7 @@ Report Session::ask(const Face& face, Question question, std::optional<Timestamp
 void Session::fill_with_demo(Database& database) {
   require_content(database, StoreContent::demo);
   seed_demo(database);
-  teammemory::rebuild(database, options_.config.derive_options());
+  update_derived(database, options_.config.derive_options(), options_.progress);
 }
 
 std::unique_ptr<Database> Session::open_to_write() {
@@ -145,7 +145,7 @@ std::unique_ptr<Database> Session::open_to_ask() {
   // The configuration or the rules changed, or a run was interrupted before it derived.
   try {
     const auto writer = open_sqlite(file, Access::write);
-    teammemory::rebuild(*writer, derive);
+    update_derived(*writer, derive, options_.progress);
     options_.note(
         "derived people, links and components anew: the records or the configuration changed");
   } catch (const StoreError& error) {

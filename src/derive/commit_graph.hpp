@@ -2,58 +2,48 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
-#include <string>
-#include <string_view>
-#include <unordered_map>
+#include <span>
 #include <vector>
 
 #include <teammemory/store.hpp>
 
 namespace teammemory {
 
-/// All commits of the store with their parents. A commit is named by its index; indices follow
-/// repository name, then sha, so that their order is the same in every store.
+/// The ancestry of all commits of the store, in about 30 bytes a commit.
 class CommitGraph {
  public:
-  using Index = std::uint32_t;
-
-  struct Commit {
-    CommitId id;
-    RepositoryId repository;
-    std::string sha;
-    std::int64_t committed_at = 0;
-    bool is_merge = false;
-    bool is_reachable = false;
-    std::uint32_t generation = 0;  ///< greater than that of each parent
-    std::vector<Index> parents;    ///< those that are in the store; the first parent first
-  };
-
   explicit CommitGraph(Database& database);
 
-  const Commit& at(Index index) const { return commits_[index]; }
-  std::size_t size() const { return commits_.size(); }
-  std::optional<Index> find(CommitId id) const;
-  std::optional<Index> find(RepositoryId repository, std::string_view sha) const;
+  std::size_t size() const { return ids_.size(); }
 
-  /// The one commit of a repository whose sha begins so; nothing where there are none or several.
-  std::optional<Index> find_abbreviated(RepositoryId repository, std::string_view prefix) const;
+  /// Those parents that are in the store, the first parent first.
+  std::vector<CommitId> parents(CommitId commit) const;
+
+  /// Greater than that of each parent; 1 for a root.
+  std::uint32_t generation(CommitId commit) const;
 
   /// Commits that `tips` reach and `bases` do not, ascending. With `only_unreachable`, history
   /// (what a chosen ref reaches) counts as a base too. The cost is that of what differs.
-  std::vector<Index> between(const std::vector<Index>& bases, const std::vector<Index>& tips,
-                             bool only_unreachable) const;
+  std::vector<CommitId> between(const std::vector<CommitId>& bases,
+                                const std::vector<CommitId>& tips, bool only_unreachable) const;
 
  private:
+  using Index = std::uint32_t;
+
   void load_commits(Database& database);
   void load_parents(Database& database);
   void number_generations();
-  std::vector<Commit>::const_iterator first_from(RepositoryId repository,
-                                                 std::string_view sha) const;
+  Index index_of(CommitId commit) const;
+  std::span<const Index> parents_of(Index commit) const {
+    return {parents_.data() + first_parent_[commit], parents_.data() + first_parent_[commit + 1]};
+  }
 
-  std::vector<Commit> commits_;
-  std::unordered_map<std::int64_t, Index> by_id_;
-  std::unordered_map<std::int64_t, std::size_t> repository_rank_;
+  // By index: a commit's place among all, by id.
+  std::vector<std::int64_t> ids_;
+  std::vector<bool> is_reachable_;
+  std::vector<std::uint32_t> generations_;
+  std::vector<std::uint32_t> first_parent_;  // in parents_; one more at the end
+  std::vector<Index> parents_;
 };
 
 }  // namespace teammemory

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -95,9 +97,24 @@ ComponentIds write_components(Database& database, const Spellings& spellings) {
   return ids;
 }
 
+/// Files that the commits touched, by any name, and that are in no component.
+std::set<FileId> unplaced_files(Database& database, const std::vector<CommitId>& commits) {
+  const auto statement =
+      database.prepare(embedded::derive_sql("sql/component_files_of_commit.sql"));
+  std::set<FileId> files;
+  for (const CommitId commit : commits) {
+    statement->reset();
+    statement->bind(":commit", commit);
+    while (statement->step()) files.insert(statement->id<FileId>(0));
+  }
+  return files;
+}
+
 }  // namespace
 
-void derive_components(Database& database, const DeriveOptions& options) {
+void fill_components(Derivation& derivation) {
+  Database& database = derivation.database();
+  const DeriveOptions& options = derivation.options();
   const auto files = components_of_files(database, options);
   const auto issues = components_of_issues(database);
   Spellings spellings;
@@ -106,9 +123,7 @@ void derive_components(Database& database, const DeriveOptions& options) {
   for (const IssueComponent& issue : issues) count_spelling(spellings, issue.name, 2);
   const ComponentIds ids = write_components(database, spellings);
 
-  const auto insert_file = database.prepare(
-      "INSERT INTO file_components (file_id, component_id, rule, evidence) "
-      "VALUES (:file, :component, :rule, :evidence)");
+  const auto insert_file = database.prepare(embedded::derive_sql("sql/insert_file_component.sql"));
   for (const FileComponent& file : files) {
     insert_file->bind(":file", file.file).bind(":component", ids.at(lower_ascii(file.name)));
     insert_file->bind(":rule", file.is_configured ? "configuration" : "folder");
@@ -122,6 +137,29 @@ void derive_components(Database& database, const DeriveOptions& options) {
         .bind(":component", ids.at(lower_ascii(issue.name)))
         .run();
   }
+}
+
+bool follow_components(Derivation& derivation, const Delta& delta) {
+  if (!delta.lost.empty() || delta.has_changed_records) return false;
+  Database& database = derivation.database();
+  const auto path_of = database.prepare(
+      "SELECT f.path, r.name FROM files AS f JOIN repositories AS r ON r.id = f.repository_id "
+      "WHERE f.id = :file");
+  const auto find = database.prepare("SELECT id FROM components WHERE name = :name");
+  const auto insert = database.prepare(embedded::derive_sql("sql/insert_file_component.sql"));
+  for (const FileId file : unplaced_files(database, delta.gained)) {
+    path_of->reset();
+    path_of->bind(":file", file).step();
+    const auto component =
+        component_of(file, path_of->text(0), path_of->text(1), derivation.options());
+    if (!component) continue;
+    find->reset();
+    if (!find->bind(":name", component->name).step()) return false;
+    insert->bind(":file", file).bind(":component", find->integer(0));
+    insert->bind(":rule", component->is_configured ? "configuration" : "folder");
+    insert->bind(":evidence", component->evidence).run();
+  }
+  return true;
 }
 
 }  // namespace teammemory

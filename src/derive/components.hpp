@@ -1,14 +1,14 @@
 #pragma once
 
-#include <teammemory/store.hpp>
-
-#include "derive/rebuild.hpp"
+#include "derive/step.hpp"
 
 namespace teammemory {
 
-/// Fills components, file_components (files of reachable commits) and issue_components. Names that
-/// differ in ASCII case only are one component: the configuration's spelling goes before the
-/// folders' (the one with most files), and that before the trackers'.
-void derive_components(Database& database, const DeriveOptions& options);
+/// Fills components, file_components and issue_components by the rules in docs/components.md.
+void fill_components(Derivation& derivation);
+
+/// A file that is touched for the first time changes nothing else where its component is known in
+/// the very spelling that it brings: the spelling that was the best is used once more.
+bool follow_components(Derivation& derivation, const Delta& delta);
 
 }  // namespace teammemory

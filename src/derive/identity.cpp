@@ -145,34 +145,115 @@ std::map<std::size_t, Person> gather_people(const AllIdentities& identities,
   return people;
 }
 
-std::map<std::size_t, DeveloperId> write_developers(Database& database,
-                                                    const std::map<std::size_t, Person>& people) {
-  const auto insert = database.prepare(
-      "INSERT INTO developers (key, name, email, is_bot) VALUES (:key, :name, :email, :is_bot)");
-  std::map<std::size_t, DeveloperId> ids;
-  for (const auto& [cluster, person] : people) {
-    const std::string email = best_spelling(person.emails);
-    insert->bind(":key", person.key)
-        .bind(":name", best_spelling(person.names))
-        .bind(":is_bot", person.is_bot);
-    insert->bind(":email", email.empty() ? std::nullopt : std::optional{email}).run();
-    ids.emplace(cluster, DeveloperId{database.last_insert_id()});
-  }
-  return ids;
+struct DeveloperRow {
+  std::string key;
+  std::string name;
+  std::optional<std::string> email;
+  bool is_bot = false;
+
+  friend bool operator==(const DeveloperRow&, const DeveloperRow&) = default;
+};
+using DeveloperRows = std::map<DeveloperId, DeveloperRow>;
+
+struct MemberRow {
+  DeveloperId developer;
+  std::string rule;
+  std::string evidence;
+
+  friend bool operator==(const MemberRow&, const MemberRow&) = default;
+};
+using MemberRows = std::map<IdentityId, MemberRow>;
+
+/// A developer has the id of the identity that gives the key: the same people keep their ids.
+DeveloperId developer_id(const AllIdentities& identities, std::size_t cluster) {
+  return DeveloperId{identities[cluster].id.value};
 }
 
-void write_members(Database& database, const AllIdentities& identities,
-                   const std::vector<ClusterMember>& members,
-                   const std::map<std::size_t, DeveloperId>& developers) {
+DeveloperRows developer_rows(const AllIdentities& identities,
+                             const std::map<std::size_t, Person>& people) {
+  DeveloperRows rows;
+  for (const auto& [cluster, person] : people) {
+    std::string email = best_spelling(person.emails);
+    rows.emplace(developer_id(identities, cluster),
+                 DeveloperRow{person.key, best_spelling(person.names),
+                              email.empty() ? std::nullopt : std::optional{std::move(email)},
+                              person.is_bot});
+  }
+  return rows;
+}
+
+MemberRows member_rows(const AllIdentities& identities, std::vector<ClusterMember> members) {
+  MemberRows rows;
+  for (std::size_t i = 0; i < identities.size(); ++i) {
+    ClusterMember& member = members[i];
+    rows.emplace(identities[i].id,
+                 MemberRow{developer_id(identities, member.cluster),
+                           std::string{member.joined ? to_string(*member.joined) : "only"},
+                           std::move(member.evidence)});
+  }
+  return rows;
+}
+
+DeveloperRows known_developers(Database& database) {
+  const auto statement =
+      database.prepare("SELECT id, key, name, email, is_bot FROM developers ORDER BY id");
+  DeveloperRows rows;
+  while (statement->step()) {
+    rows.emplace(statement->id<DeveloperId>(0),
+                 DeveloperRow{statement->string(1), statement->string(2),
+                              statement->optional_string(3), statement->flag(4)});
+  }
+  return rows;
+}
+
+MemberRows known_members(Database& database) {
+  const auto statement = database.prepare(
+      "SELECT identity_id, developer_id, rule, evidence FROM developer_identities ORDER BY "
+      "identity_id");
+  MemberRows rows;
+  while (statement->step()) {
+    rows.emplace(
+        statement->id<IdentityId>(0),
+        MemberRow{statement->id<DeveloperId>(1), statement->string(2), statement->string(3)});
+  }
+  return rows;
+}
+
+/// Rows of a map that another has not, or has otherwise.
+template <class Rows, class Work>
+void for_each_difference(const Rows& rows, const Rows& others, Work work) {
+  for (const auto& [id, row] : rows) {
+    const auto found = others.find(id);
+    if (found == others.end() || found->second != row) work(id, row);
+  }
+}
+
+/// Changes what differs. A key may pass from one developer to another: all that goes, goes first.
+void write_developers(Database& database, const DeveloperRows& before, const DeveloperRows& rows) {
+  const auto forget = database.prepare("DELETE FROM developers WHERE id = :id");
+  for_each_difference(before, rows,
+                      [&](DeveloperId id, const DeveloperRow&) { forget->bind(":id", id).run(); });
+  const auto insert = database.prepare(
+      "INSERT INTO developers (id, key, name, email, is_bot) "
+      "VALUES (:id, :key, :name, :email, :is_bot)");
+  for_each_difference(rows, before, [&](DeveloperId id, const DeveloperRow& row) {
+    insert->bind(":id", id).bind(":key", row.key).bind(":name", row.name);
+    insert->bind(":email", row.email).bind(":is_bot", row.is_bot).run();
+  });
+}
+
+void write_members(Database& database, const MemberRows& before, const MemberRows& rows) {
+  const auto forget =
+      database.prepare("DELETE FROM developer_identities WHERE identity_id = :identity");
+  for_each_difference(
+      before, rows, [&](IdentityId id, const MemberRow&) { forget->bind(":identity", id).run(); });
   const auto insert = database.prepare(
       "INSERT INTO developer_identities (identity_id, developer_id, rule, evidence) "
       "VALUES (:identity, :developer, :rule, :evidence)");
-  for (std::size_t i = 0; i < identities.size(); ++i) {
-    const ClusterMember& member = members[i];
-    insert->bind(":identity", identities[i].id).bind(":developer", developers.at(member.cluster));
-    insert->bind(":rule", member.joined ? to_string(*member.joined) : "only");
-    insert->bind(":evidence", member.evidence).run();
-  }
+  for_each_difference(rows, before, [&](IdentityId id, const MemberRow& row) {
+    insert->bind(":identity", id).bind(":developer", row.developer);
+    insert->bind(":rule", row.rule).bind(":evidence", row.evidence).run();
+  });
 }
 
 void write_suggestions(Database& database, const AllIdentities& identities,
@@ -189,7 +270,9 @@ void write_suggestions(Database& database, const AllIdentities& identities,
 
 }  // namespace
 
-void derive_identities(Database& database, const DeriveOptions& options) {
+void fill_identities(Derivation& derivation) {
+  Database& database = derivation.database();
+  const DeriveOptions& options = derivation.options();
   const AllIdentities identities = load_identities(database, options);
   Positions positions;
   for (std::size_t i = 0; i < identities.size(); ++i) positions.emplace(identities[i].id, i);
@@ -204,8 +287,19 @@ void derive_identities(Database& database, const DeriveOptions& options) {
   const auto members = cluster_identities(is_bot, std::move(witnesses));
 
   const auto people = gather_people(identities, members, mailmap);
-  write_members(database, identities, members, write_developers(database, people));
+  write_developers(database, known_developers(database), developer_rows(identities, people));
+  write_members(database, known_members(database), member_rows(identities, members));
+  database.execute("DELETE FROM identity_suggestions");
   write_suggestions(database, identities, members);
+}
+
+bool follow_identities(Derivation& derivation, const Delta& delta) {
+  const bool is_concerned = !delta.gained.empty() || !delta.lost.empty() ||
+                            delta.has_new_identities || delta.has_changed_records ||
+                            delta.has_changed_refs || delta.has_changed_mailmap ||
+                            delta.has_new_commits;
+  if (is_concerned) fill_identities(derivation);
+  return true;
 }
 
 }  // namespace teammemory

@@ -49,7 +49,8 @@ bool says_bug(std::string_view type_or_label) {
   return has_bug_word;
 }
 
-void derive_issue_kinds(Database& database) {
+void fill_issue_kinds(Derivation& derivation) {
+  Database& database = derivation.database();
   const auto labelled = issues_labelled_bug(database);
   const auto insert = database.prepare(
       "INSERT INTO issue_kinds (issue_id, is_bug, rule) VALUES (:issue, :is_bug, :rule)");
@@ -61,6 +62,10 @@ void derive_issue_kinds(Database& database) {
     if (says_bug(issues->text(1))) rule = "type";
     insert->bind(":issue", issue).bind(":is_bug", rule != "none").bind(":rule", rule).run();
   }
+}
+
+bool follow_issue_kinds(Derivation&, const Delta& delta) {
+  return !delta.has_changed_records;
 }
 
 }  // namespace teammemory

@@ -1,9 +1,12 @@
 #include "derive/lineage.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <map>
+#include <memory>
 #include <queue>
+#include <set>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -33,6 +36,30 @@ Renames load_renames(Database& database) {
   return renames;
 }
 
+/// Gives the renames that made a file.
+using RenamesOf = std::function<const std::vector<Rename>&(FileId)>;
+
+/// Reads the renames of a few files.
+class RenameReader {
+ public:
+  explicit RenameReader(Database& database)
+      : statement_(database.prepare(embedded::derive_sql("sql/renames_of_file.sql"))) {}
+
+  const std::vector<Rename>& of(FileId file) {
+    const auto [entry, is_new] = known_.try_emplace(file);
+    if (!is_new) return entry->second;
+    statement_->reset();
+    statement_->bind(":file", file);
+    while (statement_->step())
+      entry->second.push_back({statement_->id<FileId>(0), statement_->integer(1)});
+    return entry->second;
+  }
+
+ private:
+  std::unique_ptr<Statement> statement_;
+  Renames known_;
+};
+
 /// When a former name counts: its commits up to `until`, for questions as of `since` or later.
 struct Span {
   std::int64_t until = 0;
@@ -42,7 +69,7 @@ struct Span {
 /// Former names with the latest time up to which each counts. A rename follows only one that came
 /// later: what was named so after it had become ours is another file. So the first rename met on
 /// the way back is the last in time: only with it did the older names become the file's.
-std::map<FileId, Span> ancestry(FileId file, const Renames& renames) {
+std::map<FileId, Span> ancestry(FileId file, const RenamesOf& renames_of) {
   std::map<FileId, Span> spans;
   // By `until`, latest first; of one `until` the way that was whole first.
   std::priority_queue<std::tuple<std::int64_t, std::int64_t, FileId>> waiting;
@@ -51,9 +78,7 @@ std::map<FileId, Span> ancestry(FileId file, const Renames& renames) {
     const auto [end, negative_since, name] = waiting.top();
     waiting.pop();
     if (!spans.emplace(name, Span{end, -negative_since}).second) continue;
-    const auto found = renames.find(name);
-    if (found == renames.end()) continue;
-    for (const Rename& rename : found->second) {
+    for (const Rename& rename : renames_of(name)) {
       const std::int64_t since = name == file ? rename.at : -negative_since;
       if (rename.at <= end) waiting.emplace(rename.at, -since, rename.former);
     }
@@ -62,26 +87,97 @@ std::map<FileId, Span> ancestry(FileId file, const Renames& renames) {
   return spans;
 }
 
-}  // namespace
+/// Writes former names of files.
+class LineageWriter {
+ public:
+  explicit LineageWriter(Database& database)
+      : insert_(database.prepare("INSERT INTO file_lineage (file_id, former_file_id, until, since) "
+                                 "VALUES (:file, :former, :until, :since)")) {}
 
-void derive_file_lineage(Database& database) {
-  const auto insert = database.prepare(
-      "INSERT INTO file_lineage (file_id, former_file_id, until, since) "
-      "VALUES (:file, :former, :until, :since)");
+  void write(FileId file, const std::map<FileId, Span>& former_names) {
+    for (const auto& [former, span] : former_names) {
+      insert_->bind(":file", file).bind(":former", former);
+      insert_->bind(":until", span.until).bind(":since", span.since).run();
+    }
+  }
+
+ private:
+  std::unique_ptr<Statement> insert_;
+};
+
+void write_files_themselves(Database& database, FileId after) {
   database
       .prepare(
           "INSERT INTO file_lineage (file_id, former_file_id, until, since) "
-          "SELECT id, id, :no_end, :always FROM files")
+          "SELECT id, id, :no_end, :always FROM files WHERE id > :after ORDER BY id")
       ->bind(":no_end", k_no_end)
       .bind(":always", -k_no_end)
+      .bind(":after", after)
       .run();
-  const Renames renames = load_renames(database);
-  for (const auto& [file, direct] : renames) {
-    for (const auto& [former, span] : ancestry(file, renames)) {
-      insert->bind(":file", file).bind(":former", former);
-      insert->bind(":until", span.until).bind(":since", span.since).run();
+}
+
+/// Files that came in since are the last ones.
+FileId last_file(Database& database) {
+  const auto statement = database.prepare("SELECT max(file_id) FROM file_lineage");
+  statement->step();
+  return statement->id<FileId>(0);
+}
+
+std::set<FileId> renamed_files(Database& database, const Delta& delta) {
+  const auto statement = database.prepare(embedded::derive_sql("sql/renames_of_commit.sql"));
+  std::set<FileId> files;
+  for (const auto* commits : {&delta.gained, &delta.lost}) {
+    for (const CommitId commit : *commits) {
+      statement->reset();
+      statement->bind(":commit", commit);
+      while (statement->step()) files.insert(statement->id<FileId>(0));
     }
   }
+  return files;
+}
+
+/// Those that have one of the files among their names.
+std::set<FileId> descendants(Database& database, const std::set<FileId>& files) {
+  const auto statement =
+      database.prepare("SELECT file_id FROM file_lineage WHERE former_file_id = :former");
+  std::set<FileId> found;
+  for (const FileId file : files) {
+    statement->reset();
+    statement->bind(":former", file);
+    while (statement->step()) found.insert(statement->id<FileId>(0));
+  }
+  return found;
+}
+
+}  // namespace
+
+void fill_file_lineage(Derivation& derivation) {
+  Database& database = derivation.database();
+  write_files_themselves(database, FileId{});
+  const Renames renames = load_renames(database);
+  const auto renames_of = [&](FileId file) -> const std::vector<Rename>& {
+    static const std::vector<Rename> k_none;
+    const auto found = renames.find(file);
+    return found == renames.end() ? k_none : found->second;
+  };
+  LineageWriter writer(database);
+  for (const auto& [file, direct] : renames) writer.write(file, ancestry(file, renames_of));
+}
+
+bool follow_file_lineage(Derivation& derivation, const Delta& delta) {
+  Database& database = derivation.database();
+  write_files_themselves(database, last_file(database));
+  RenameReader renames(database);
+  LineageWriter writer(database);
+  const auto forget = database.prepare(
+      "DELETE FROM file_lineage WHERE file_id = :file AND former_file_id <> :file");
+  for (const FileId file : descendants(database, renamed_files(database, delta))) {
+    forget->bind(":file", file).run();
+    writer.write(file, ancestry(file, [&](FileId name) -> const std::vector<Rename>& {
+                   return renames.of(name);
+                 }));
+  }
+  return true;
 }
 
 }  // namespace teammemory

@@ -274,6 +274,17 @@ std::optional<std::size_t> project_start(const std::string& upper, std::size_t f
   return std::nullopt;
 }
 
+/// Each reference has a "#", the "://" of an address, or a number behind a "-". Most texts have
+/// none of these, and looking for them costs far less than reading the words.
+bool may_hold_reference(std::string_view text) {
+  if (text.find('#') != std::string_view::npos) return true;
+  for (std::size_t dash = text.find('-'); dash != std::string_view::npos;
+       dash = text.find('-', dash + 1)) {
+    if (is_digit(at_or_end(text, dash + 1))) return true;
+  }
+  return text.find("://") != std::string_view::npos;
+}
+
 bool has_paragraph_end(std::string_view text) {
   return text.find("\n\n") != std::string_view::npos ||
          text.find("\n\r\n") != std::string_view::npos;
@@ -282,6 +293,7 @@ bool has_paragraph_end(std::string_view text) {
 }  // namespace
 
 std::vector<Reference> scan_references(std::string_view text, const ProjectKeys& projects) {
+  if (!may_hold_reference(text)) return {};
   return Scanner(text, projects).run();
 }
 

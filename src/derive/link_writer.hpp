@@ -2,9 +2,8 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
+#include <memory>
 #include <string_view>
-#include <vector>
 
 #include <teammemory/store.hpp>
 
@@ -12,44 +11,48 @@
 
 namespace teammemory {
 
-/// One side of a link: its row, and its place by natural key.
-struct LinkEnd {
-  std::int64_t id = 0;
-  std::size_t rank = 0;
-};
-
-/// A place that states a link.
+/// A place that states a link. `left` and `right` are the link's two keys in its table.
 struct Witness {
   const LinkRule* rule = nullptr;
-  LinkEnd left;
-  LinkEnd right;
-  std::string_view relation;  ///< a literal
-  std::string_view record;    ///< a literal: the kind of record that states it
+  std::int64_t left = 0;
+  std::int64_t right = 0;
+  std::string_view relation;
+  std::string_view record;  ///< the kind of record that states it
   std::int64_t record_id = 0;
-  std::string field;
+  std::string_view field;
   std::size_t position = 0;
-  std::string text;
+  std::string_view text;
   std::int64_t stated_at = 0;
 };
 
 /// A reference to a record that the store does not have.
 struct DanglingReference {
-  std::string_view record;  ///< a literal
+  std::string_view record;
   std::int64_t record_id = 0;
-  std::string key;
-  std::string_view field;  ///< a literal
+  std::string_view key;
+  std::string_view field;
   std::size_t position = 0;
   std::int64_t stated_at = 0;
 };
 
-/// What the link steps find. Witnesses of one link and rule keep the order in which they were
-/// added, so each step reads its records in the order of their natural keys.
-struct FoundLinks {
-  std::vector<Witness> witnesses;
-  std::vector<DanglingReference> dangling;
+/// Writes link_witnesses and dangling_references. The links' own tables follow from these.
+class LinkWriter {
+ public:
+  explicit LinkWriter(Database& database);
+
+  void write(const Witness& witness);
+  void write(const DanglingReference& reference);
+
+ private:
+  std::unique_ptr<Statement> insert_witness_;
+  std::unique_ptr<Statement> insert_dangling_;
 };
 
-/// Fills the link tables, link_witnesses and dangling_references.
-void write_links(Database& database, FoundLinks found);
+/// Fills the link tables, which are empty, from link_witnesses: a link counts from the first moment
+/// at which a witness states it.
+void write_commit_issues(Database& database);
+void write_pr_issues(Database& database);
+void write_pr_commits(Database& database);
+void write_commit_reverts(Database& database);
 
 }  // namespace teammemory

@@ -8,17 +8,16 @@
 #include <embedded/derive_sql.hpp>
 #include <fmt/format.h>
 
+#include "derive/commit_lookup.hpp"
+#include "derive/link_writer.hpp"
 #include "derive/links.hpp"
-#include "derive/message_scan.hpp"
 
 namespace teammemory {
 namespace {
 
-using CommitIndex = CommitGraph::Index;
-
 /// What the record of a pull request says about commits.
 struct PullRequest {
-  RankedPullRequest id;
+  PullRequestId id;
   RepositoryId forge;
   RepositoryId git;  ///< the repository that holds its commits
   std::int64_t number = 0;
@@ -32,15 +31,13 @@ struct PullRequest {
 
 /// Whether a commit can be the merge: made after the pull request, and not after it was merged, as
 /// a cherry-pick is. A day is left for wrong clocks.
-bool can_be_merge(const PullRequest& merged, const CommitGraph::Commit& commit) {
+bool can_be_merge(const PullRequest& merged, const KnownCommit& commit) {
   return can_name(commit.committed_at, merged.created_at) &&
          (!merged.merged_at || can_name(*merged.merged_at, commit.committed_at));
 }
 
-/// A place that names a pull request's merge.
-struct MergeStatement {
-  const LinkRule* rule = nullptr;
-  CommitIndex commit = 0;
+/// A place in a record that states something.
+struct Place {
   std::string_view record;
   std::int64_t record_id = 0;
   std::string_view field;
@@ -49,51 +46,56 @@ struct MergeStatement {
   std::int64_t stated_at = 0;
 };
 
-/// By the rank of the pull request.
-using MergeStatements = std::map<std::size_t, std::vector<MergeStatement>>;
+/// A place that names a pull request's merge.
+struct MergeStatement {
+  const LinkRule* rule = nullptr;
+  KnownCommit commit;
+  Place place;
+};
 
-/// Pull requests whose commits are in a git repository of the store, by rank.
-std::map<std::size_t, PullRequest> load_pull_requests(Database& database,
-                                                      const ReferenceIndex& index) {
+using MergeStatements = std::map<PullRequestId, std::vector<MergeStatement>>;
+
+/// Pull requests whose commits are in a git repository of the store.
+std::map<PullRequestId, PullRequest> load_pull_requests(Database& database,
+                                                        const ReferenceIndex& index) {
   const auto statement = database.prepare(embedded::derive_sql("sql/pr_merge_facts.sql"));
-  std::map<std::size_t, PullRequest> pull_requests;
+  std::map<PullRequestId, PullRequest> pull_requests;
   while (statement->step()) {
     const auto forge = statement->id<RepositoryId>(0);
     const auto id = index.pull_request(forge, statement->integer(1));
     const auto git = index.git_of(forge);
     if (!id || !git) continue;
-    pull_requests.emplace(id->rank,
-                          PullRequest{.id = *id,
-                                      .forge = forge,
-                                      .git = *git,
-                                      .number = statement->integer(1),
-                                      .merge_commit_sha = statement->string(2),
-                                      .base_sha = statement->string(3),
-                                      .is_merged = statement->flag(4),
-                                      .is_closed = statement->flag(5) && !statement->flag(4),
-                                      .created_at = statement->optional_integer(6),
-                                      .merged_at = statement->optional_integer(7)});
+    pull_requests.emplace(*id, PullRequest{.id = *id,
+                                           .forge = forge,
+                                           .git = *git,
+                                           .number = statement->integer(1),
+                                           .merge_commit_sha = statement->string(2),
+                                           .base_sha = statement->string(3),
+                                           .is_merged = statement->flag(4),
+                                           .is_closed = statement->flag(5) && !statement->flag(4),
+                                           .created_at = statement->optional_integer(6),
+                                           .merged_at = statement->optional_integer(7)});
   }
   return pull_requests;
 }
 
 class PrCommitFinder {
  public:
-  PrCommitFinder(Database& database, const CommitGraph& graph, const ReferenceIndex& index,
-                 FoundLinks& found)
-      : database_(database),
-        graph_(graph),
-        index_(index),
-        found_(found),
-        pull_requests_(load_pull_requests(database, index)) {}
+  explicit PrCommitFinder(Derivation& derivation)
+      : derivation_(derivation),
+        database_(derivation.database()),
+        index_(derivation.index()),
+        commits_(database_),
+        links_(database_),
+        pull_requests_(load_pull_requests(database_, index_)) {}
 
   void run() {
+    if (pull_requests_.empty()) return;
     MergeStatements merges;
     read_merged_events(merges);
     read_merge_shas(merges);
-    read_messages(merges);
-    for (auto& [rank, statements] : merges)
-      add_merge(pull_requests_.at(rank), std::move(statements));
+    read_mentions(merges);
+    for (auto& [id, statements] : merges) add_merge(pull_requests_.at(id), std::move(statements));
     add_recorded_commits();
     add_pull_refs();
   }
@@ -101,13 +103,13 @@ class PrCommitFinder {
  private:
   const PullRequest* pull_request(RepositoryId forge, std::int64_t number) const {
     const auto id = index_.pull_request(forge, number);
-    const auto known = id ? pull_requests_.find(id->rank) : pull_requests_.end();
+    const auto known = id ? pull_requests_.find(*id) : pull_requests_.end();
     return known == pull_requests_.end() ? nullptr : &known->second;
   }
 
-  std::optional<CommitIndex> commit_of_history(RepositoryId git, std::string_view sha) const {
-    const auto commit = graph_.find(git, sha);
-    return commit && graph_.at(*commit).is_reachable ? commit : std::nullopt;
+  std::optional<KnownCommit> commit_of_history(RepositoryId git, std::string_view sha) {
+    auto commit = commits_.find(git, sha);
+    return commit && commit->is_reachable ? commit : std::nullopt;
   }
 
   void read_merged_events(MergeStatements& merges) {
@@ -117,15 +119,13 @@ class PrCommitFinder {
       const auto commit =
           merged ? commit_of_history(merged->git, statement->text(3)) : std::nullopt;
       if (!commit) continue;
-      merges[merged->id.rank].push_back(
-          {.rule = &link_rules::merged_event,
-           .commit = *commit,
-           .record = "timeline_event",
-           .record_id = statement->integer(0),
-           .field = "commit_sha",
-           .position = 0,
-           .text = statement->string(3),
-           .stated_at = statement->optional_integer(4).value_or(graph_.at(*commit).committed_at)});
+      merges[merged->id].push_back(
+          {&link_rules::merged_event, *commit,
+           Place{.record = "timeline_event",
+                 .record_id = statement->integer(0),
+                 .field = "commit_sha",
+                 .text = statement->string(3),
+                 .stated_at = statement->optional_integer(4).value_or(commit->committed_at)}});
     }
   }
 
@@ -142,50 +142,38 @@ class PrCommitFinder {
         "SELECT 1 FROM timeline_events WHERE repository_id = :repository AND number = :number AND "
         "event = 'merged' "
         "AND commit_sha IS NOT NULL AND commit_sha <> :sha");
-    for (const auto& [rank, merged] : pull_requests_) {
+    for (const auto& [id, merged] : pull_requests_) {
+      if (!merged.is_merged || merged.merge_commit_sha.empty()) continue;
       const auto commit = commit_of_history(merged.git, merged.merge_commit_sha);
-      if (!merged.is_merged || !commit || is_contradicted(*others, merged)) continue;
-      merges[rank].push_back({.rule = &link_rules::merge_commit_sha,
-                              .commit = *commit,
-                              .record = "pull_request",
-                              .record_id = merged.id.id.value,
-                              .field = "merge_commit_sha",
-                              .position = 0,
-                              .text = merged.merge_commit_sha,
-                              .stated_at = graph_.at(*commit).committed_at});
+      if (!commit || is_contradicted(*others, merged)) continue;
+      merges[id].push_back({&link_rules::merge_commit_sha, *commit,
+                            Place{.record = "pull_request",
+                                  .record_id = id.value,
+                                  .field = "merge_commit_sha",
+                                  .text = merged.merge_commit_sha,
+                                  .stated_at = commit->committed_at}});
     }
   }
 
-  void read_messages(MergeStatements& merges) {
-    const auto statement = database_.prepare(
-        "SELECT c.id, c.message FROM commits AS c JOIN repositories AS r ON r.id = c.repository_id "
-        "WHERE c.is_reachable = 1 ORDER BY r.name, c.sha");
-    while (statement->step()) {
-      const auto commit = graph_.find(statement->id<CommitId>(0));
-      if (commit) read_message(*commit, statement->text(1), merges);
+  void read_mentions(MergeStatements& merges) {
+    const auto mention = database_.prepare(
+        "SELECT commit_id, forge_repository_id, number, position, text FROM merge_mentions ORDER "
+        "BY commit_id");
+    while (mention->step()) {
+      const auto* merged = pull_request(mention->id<RepositoryId>(1), mention->integer(2));
+      // A record that says "closed, not merged" outweighs a subject; an open one may just be old.
+      if (merged == nullptr || merged->is_closed) continue;
+      const auto commit = commits_.find(mention->id<CommitId>(0));
+      if (merged->git != commit->repository || !can_be_merge(*merged, *commit)) continue;
+      merges[merged->id].push_back(
+          {commit->is_merge ? &link_rules::merge_message : &link_rules::squash_subject, *commit,
+           Place{.record = "commit",
+                 .record_id = commit->id.value,
+                 .field = "message",
+                 .position = static_cast<std::size_t>(mention->integer(3)),
+                 .text = mention->string(4),
+                 .stated_at = commit->committed_at}});
     }
-  }
-
-  void read_message(CommitIndex index, std::string_view message, MergeStatements& merges) {
-    const CommitGraph::Commit& commit = graph_.at(index);
-    const auto mention =
-        commit.is_merge ? merged_pull_request(message) : squashed_pull_request(message);
-    if (!mention) return;
-    const auto forge = mention->repository.empty() ? index_.forge_of(commit.repository)
-                                                   : index_.forge_repository(mention->repository);
-    const auto* merged = forge ? pull_request(*forge, mention->number) : nullptr;
-    // A record that says "closed, not merged" outweighs a subject; an open one may just be old.
-    if (merged == nullptr || merged->git != commit.repository || merged->is_closed) return;
-    if (!can_be_merge(*merged, commit)) return;
-    merges[merged->id.rank].push_back(
-        {.rule = commit.is_merge ? &link_rules::merge_message : &link_rules::squash_subject,
-         .commit = index,
-         .record = "commit",
-         .record_id = commit.id.value,
-         .field = "message",
-         .position = mention->position,
-         .text = std::string{message.substr(mention->position, mention->length)},
-         .stated_at = commit.committed_at});
   }
 
   /// The strongest rule names the merge, of several commits the earliest: cherry-picks copy
@@ -198,44 +186,44 @@ class PrCommitFinder {
     };
     const auto best =
         std::ranges::min_element(statements, {}, [&](const MergeStatement& statement) {
-          return std::tuple(strength(statement.rule), graph_.at(statement.commit).committed_at,
-                            statement.commit);
+          return std::tuple(strength(statement.rule), statement.commit.committed_at,
+                            std::string_view{statement.commit.sha});
         });
-    const CommitIndex merge = best->commit;
+    const KnownCommit merge = best->commit;
     add_merged_parts(merged, merge);
-    for (MergeStatement& statement : statements) {
-      if (statement.commit == merge) {
-        add(*statement.rule, merged, merge, "merge", std::move(statement));
+    for (const MergeStatement& statement : statements) {
+      if (statement.commit.id == merge.id) {
+        add(*statement.rule, merged, merge.id, "merge", statement.place);
       } else if (statement.rule == &link_rules::merge_message &&
                  brings_in(statement.commit, merge)) {
         // Merged by hand and pushed: the forge then names the head as the merge.
         add_merged_parts(merged, statement.commit);
-        add(link_rules::merge_message, merged, statement.commit, "part", std::move(statement));
+        add(link_rules::merge_message, merged, statement.commit.id, "part", statement.place);
       }
     }
   }
 
   /// Commits that a merge reaches by its further parents only, ascending; none for other commits.
-  std::vector<CommitIndex> brought_in(CommitIndex merge) const {
-    const auto& parents = graph_.at(merge).parents;
+  std::vector<CommitId> brought_in(const KnownCommit& merge) {
+    if (!merge.is_merge) return {};
+    const auto parents = derivation_.graph().parents(merge.id);
     if (parents.size() < 2) return {};
-    return graph_.between({parents.front()}, {parents.begin() + 1, parents.end()}, false);
+    return derivation_.graph().between({parents.front()}, {parents.begin() + 1, parents.end()},
+                                       false);
   }
 
-  bool brings_in(CommitIndex merge, CommitIndex commit) const {
-    return std::ranges::binary_search(brought_in(merge), commit);
+  bool brings_in(const KnownCommit& merge, const KnownCommit& commit) {
+    return std::ranges::binary_search(brought_in(merge), commit.id);
   }
 
-  void add_merged_parts(const PullRequest& merged, CommitIndex merge) {
-    const CommitGraph::Commit& commit = graph_.at(merge);
-    for (const CommitIndex part : brought_in(merge)) {
+  void add_merged_parts(const PullRequest& merged, const KnownCommit& merge) {
+    for (const CommitId part : brought_in(merge)) {
       add(link_rules::merge_parents, merged, part, "part",
-          {.rule = nullptr,
-           .record = "commit",
-           .record_id = commit.id.value,
+          {.record = "commit",
+           .record_id = merge.id.value,
            .field = "parents",
-           .text = commit.sha,
-           .stated_at = commit.committed_at});
+           .text = merge.sha,
+           .stated_at = merge.committed_at});
     }
   }
 
@@ -243,71 +231,72 @@ class PrCommitFinder {
     const auto statement = database_.prepare(embedded::derive_sql("sql/pr_listed_commits.sql"));
     while (statement->step()) {
       const auto* owner = pull_request(statement->id<RepositoryId>(1), statement->integer(2));
-      const auto commit = owner ? graph_.find(owner->git, statement->text(3)) : std::nullopt;
+      const auto commit = owner ? commits_.find(owner->git, statement->text(3)) : std::nullopt;
       if (!commit) continue;
-      add(link_rules::recorded_commit, *owner, *commit, "part",
-          {.rule = nullptr,
-           .record = "pr_recorded_commit",
+      add(link_rules::recorded_commit, *owner, commit->id, "part",
+          {.record = "pr_recorded_commit",
            .record_id = statement->integer(0),
            .field = "sha",
            .text = statement->string(3),
-           .stated_at = owner->created_at.value_or(graph_.at(*commit).committed_at)});
+           .stated_at = owner->created_at.value_or(commit->committed_at)});
     }
   }
 
   void add_pull_refs() {
     const auto statement = database_.prepare(
         "SELECT commit_id FROM refs WHERE repository_id = :repository AND name = :name");
-    for (const auto& [rank, owner] : pull_requests_) {
+    for (const auto& [id, owner] : pull_requests_) {
       const std::string name = fmt::format("refs/pull/{}/head", owner.number);
       statement->reset();
       statement->bind(":repository", owner.git).bind(":name", name);
       // Where several forge repositories match one git repository, the refs are the first one's.
       if (index_.forge_of(owner.git) != owner.forge || !statement->step()) continue;
-      if (const auto head = graph_.find(statement->id<CommitId>(0))) add_head(owner, *head, name);
+      if (const auto head = commits_.find(statement->id<CommitId>(0))) add_head(owner, *head, name);
     }
   }
 
-  void add_head(const PullRequest& owner, CommitIndex head, const std::string& ref) {
-    std::vector<CommitIndex> bases;
-    if (const auto base = graph_.find(owner.git, owner.base_sha)) bases.push_back(*base);
-    for (const CommitIndex part : graph_.between(bases, {head}, true)) {
+  void add_head(const PullRequest& owner, const KnownCommit& head, const std::string& ref) {
+    // What history reaches, it reaches with all ancestors.
+    if (head.is_reachable) return;
+    std::vector<CommitId> bases;
+    if (const auto base = commits_.find(owner.git, owner.base_sha)) bases.push_back(base->id);
+    for (const CommitId part : derivation_.graph().between(bases, {head.id}, true)) {
+      const std::int64_t committed_at = commits_.find(part)->committed_at;
       add(link_rules::pull_ref, owner, part, "part",
-          {.rule = nullptr,
-           .record = "commit",
-           .record_id = graph_.at(head).id.value,
+          {.record = "commit",
+           .record_id = head.id.value,
            .field = ref,
-           .text = graph_.at(head).sha,
-           .stated_at = owner.created_at.value_or(graph_.at(part).committed_at)});
+           .text = head.sha,
+           .stated_at = owner.created_at.value_or(committed_at)});
     }
   }
 
-  void add(const LinkRule& rule, const PullRequest& owner, CommitIndex commit,
-           std::string_view relation, MergeStatement statement) {
-    found_.witnesses.push_back({.rule = &rule,
-                                .left = {owner.id.id.value, owner.id.rank},
-                                .right = {graph_.at(commit).id.value, commit},
-                                .relation = relation,
-                                .record = statement.record,
-                                .record_id = statement.record_id,
-                                .field = std::string{statement.field},
-                                .position = statement.position,
-                                .text = std::move(statement.text),
-                                .stated_at = statement.stated_at});
+  void add(const LinkRule& rule, const PullRequest& owner, CommitId commit,
+           std::string_view relation, const Place& place) {
+    links_.write({.rule = &rule,
+                  .left = owner.id.value,
+                  .right = commit.value,
+                  .relation = relation,
+                  .record = place.record,
+                  .record_id = place.record_id,
+                  .field = place.field,
+                  .position = place.position,
+                  .text = place.text,
+                  .stated_at = place.stated_at});
   }
 
+  Derivation& derivation_;
   Database& database_;
-  const CommitGraph& graph_;
   const ReferenceIndex& index_;
-  FoundLinks& found_;
-  std::map<std::size_t, PullRequest> pull_requests_;
+  CommitLookup commits_;
+  LinkWriter links_;
+  std::map<PullRequestId, PullRequest> pull_requests_;
 };
 
 }  // namespace
 
-void find_pr_commits(Database& database, const CommitGraph& graph, const ReferenceIndex& index,
-                     FoundLinks& found) {
-  PrCommitFinder(database, graph, index, found).run();
+void find_pr_commits(Derivation& derivation) {
+  PrCommitFinder(derivation).run();
 }
 
 }  // namespace teammemory

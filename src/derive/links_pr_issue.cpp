@@ -6,6 +6,7 @@
 #include <embedded/derive_sql.hpp>
 
 #include "derive/link_scan.hpp"
+#include "derive/link_writer.hpp"
 #include "derive/links.hpp"
 
 namespace teammemory {
@@ -13,14 +14,15 @@ namespace {
 
 /// A pull request while its texts are read.
 struct PullRequestText {
-  RankedPullRequest pull_request;
+  PullRequestId pull_request;
   RepositoryId forge;
   std::int64_t created_at = 0;
 };
 
 class TextReader {
  public:
-  TextReader(const ReferenceIndex& index, FoundLinks& found) : index_(index), found_(found) {}
+  explicit TextReader(Derivation& derivation)
+      : index_(derivation.index()), links_(derivation.database()) {}
 
   void read_text(const PullRequestText& source, std::string_view field, std::string_view text) {
     for (const Reference& reference :
@@ -48,39 +50,39 @@ class TextReader {
   }
 
  private:
-  void add(const LinkRule& rule, const PullRequestText& source, const RankedIssue& issue,
+  void add(const LinkRule& rule, const PullRequestText& source, const KnownIssue& issue,
            std::string_view relation, std::string_view field, std::string_view text,
            const Reference& reference) {
-    found_.witnesses.push_back(
-        {.rule = &rule,
-         .left = {source.pull_request.id.value, source.pull_request.rank},
-         .right = {issue.id.value, issue.rank},
-         .relation = relation,
-         .record = "pull_request",
-         .record_id = source.pull_request.id.value,
-         .field = std::string{field},
-         .position = reference.position,
-         .text = std::string{text.substr(reference.position, reference.length)},
-         .stated_at = source.created_at});
+    links_.write({.rule = &rule,
+                  .left = source.pull_request.value,
+                  .right = issue.id.value,
+                  .relation = relation,
+                  .record = "pull_request",
+                  .record_id = source.pull_request.value,
+                  .field = field,
+                  .position = reference.position,
+                  .text = text.substr(reference.position, reference.length),
+                  .stated_at = source.created_at});
   }
 
   void add_dangling(const PullRequestText& source, std::string_view field,
                     const Reference& reference) {
-    found_.dangling.push_back({.record = "pull_request",
-                               .record_id = source.pull_request.id.value,
-                               .key = reference.key,
-                               .field = field,
-                               .position = reference.position,
-                               .stated_at = source.created_at});
+    links_.write(DanglingReference{.record = "pull_request",
+                                   .record_id = source.pull_request.value,
+                                   .key = reference.key,
+                                   .field = field,
+                                   .position = reference.position,
+                                   .stated_at = source.created_at});
   }
 
   const ReferenceIndex& index_;
-  FoundLinks& found_;
+  LinkWriter links_;
 };
 
-void read_texts(Database& database, const ReferenceIndex& index, FoundLinks& found) {
-  TextReader reader(index, found);
-  const auto statement = database.prepare(embedded::derive_sql("sql/pr_texts.sql"));
+void read_texts(Derivation& derivation) {
+  const ReferenceIndex& index = derivation.index();
+  TextReader reader(derivation);
+  const auto statement = derivation.database().prepare(embedded::derive_sql("sql/pr_texts.sql"));
   while (statement->step()) {
     const auto forge = statement->id<RepositoryId>(0);
     const auto pull_request = index.pull_request(forge, statement->integer(1));
@@ -99,8 +101,8 @@ struct Connection {
   std::string subject;
 };
 struct Ends {
-  RankedPullRequest pull_request;
-  RankedIssue issue;
+  PullRequestId pull_request;
+  IssueId issue;
 };
 
 std::optional<Ends> ends_of(const ReferenceIndex& index, const Reference& one,
@@ -110,51 +112,52 @@ std::optional<Ends> ends_of(const ReferenceIndex& index, const Reference& one,
   if (!other_forge) return std::nullopt;
   const auto issue = index.issue(one, forge);
   const auto pull_request = index.pull_request(*other_forge, other.number);
-  if (issue && pull_request) return Ends{*pull_request, *issue};
+  if (issue && pull_request) return Ends{*pull_request, issue->id};
   const auto own_pull_request = index.pull_request(forge, one.number);
   const auto other_issue = index.issue(other, *other_forge);
-  if (own_pull_request && other_issue) return Ends{*own_pull_request, *other_issue};
+  if (own_pull_request && other_issue) return Ends{*own_pull_request, other_issue->id};
   return std::nullopt;
 }
 
-void read_events(Database& database, const ReferenceIndex& index, FoundLinks& found) {
+void read_events(Derivation& derivation) {
+  const ReferenceIndex& index = derivation.index();
+  Database& database = derivation.database();
   const auto statement = database.prepare(embedded::derive_sql("sql/connection_events.sql"));
-  std::map<std::pair<std::size_t, std::size_t>, std::pair<Ends, Connection>> connected;
+  std::map<std::pair<PullRequestId, IssueId>, Connection> connected;
   while (statement->step()) {
     const auto references = scan_references(statement->text(4), {});
     if (references.empty()) continue;
     const Reference own{.key = {}, .repository = {}, .number = statement->integer(2)};
     const auto ends = ends_of(index, own, references.front(), statement->id<RepositoryId>(1));
     if (!ends) continue;
-    const auto pair = std::pair(ends->pull_request.rank, ends->issue.rank);
+    const auto pair = std::pair(ends->pull_request, ends->issue);
     if (statement->text(3) == "disconnected") {
       connected.erase(pair);
     } else {
-      connected.emplace(pair,
-                        std::pair(*ends, Connection{statement->integer(0), statement->integer(5),
-                                                    statement->string(4)}));
+      connected.emplace(
+          pair, Connection{statement->integer(0), statement->integer(5), statement->string(4)});
     }
   }
-  for (const auto& [pair, entry] : connected) {
-    const auto& [ends, connection] = entry;
-    found.witnesses.push_back({.rule = &link_rules::connected_event,
-                               .left = {ends.pull_request.id.value, ends.pull_request.rank},
-                               .right = {ends.issue.id.value, ends.issue.rank},
-                               .relation = "resolves",
-                               .record = "timeline_event",
-                               .record_id = connection.event_id,
-                               .field = "subject",
-                               .position = 0,
-                               .text = connection.subject,
-                               .stated_at = connection.at});
+  LinkWriter links(database);
+  for (const auto& [pair, connection] : connected) {
+    links.write({.rule = &link_rules::connected_event,
+                 .left = pair.first.value,
+                 .right = pair.second.value,
+                 .relation = "resolves",
+                 .record = "timeline_event",
+                 .record_id = connection.event_id,
+                 .field = "subject",
+                 .position = 0,
+                 .text = connection.subject,
+                 .stated_at = connection.at});
   }
 }
 
 }  // namespace
 
-void find_pr_issues(Database& database, const ReferenceIndex& index, FoundLinks& found) {
-  read_texts(database, index, found);
-  read_events(database, index, found);
+void find_pr_issues(Derivation& derivation) {
+  read_texts(derivation);
+  read_events(derivation);
 }
 
 }  // namespace teammemory

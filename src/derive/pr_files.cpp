@@ -6,12 +6,19 @@
 
 namespace teammemory {
 
-void derive_pr_files(Database& database) {
+void fill_pr_files(Derivation& derivation) {
   constexpr std::string_view k_in_turn[] = {
       "sql/pr_files_recorded.sql",       "sql/pr_files_merge.sql", "sql/pr_files_part.sql",
       "sql/pr_files_review_comment.sql", "sql/pr_files_since.sql",
   };
-  for (const std::string_view file : k_in_turn) database.execute(embedded::derive_sql(file));
+  for (const std::string_view file : k_in_turn)
+    derivation.database().execute(embedded::derive_sql(file));
+}
+
+bool follow_pr_files(Derivation& derivation, const Delta&) {
+  const auto any = derivation.database().prepare("SELECT EXISTS (SELECT 1 FROM pull_requests)");
+  any->step();
+  return !any->flag(0);
 }
 
 }  // namespace teammemory

@@ -1,53 +1,115 @@
 #include "derive/rebuild.hpp"
 
-#include "derive/commit_graph.hpp"
-#include "derive/commit_reviews.hpp"
-#include "derive/components.hpp"
+#include <algorithm>
+#include <functional>
+
+#include <fmt/format.h>
+
+#include "derive/delta.hpp"
 #include "derive/derived_state.hpp"
-#include "derive/identity.hpp"
-#include "derive/issue_kinds.hpp"
-#include "derive/lineage.hpp"
-#include "derive/link_writer.hpp"
-#include "derive/links.hpp"
-#include "derive/pr_files.hpp"
-#include "derive/reference_index.hpp"
 #include "derive/repository_match.hpp"
+#include "derive/step.hpp"
+#include "store/recorded_changes.hpp"
 #include "store/schema.hpp"
 
 namespace teammemory {
 namespace {
 
-void derive_links(Database& database) {
-  const CommitGraph graph(database);
-  const ReferenceIndex index(database);
-  FoundLinks found;
-  find_commit_issues(database, graph, index, found);
-  find_pr_issues(database, index, found);
-  find_pr_commits(database, graph, index, found);
-  find_commit_reverts(database, graph, found);
-  write_links(database, std::move(found));
+/// Whether making all anew costs less than following so many changes one by one.
+bool is_large(const Delta& delta) {
+  constexpr std::size_t k_always_followed = 1000;
+  constexpr std::size_t k_share = 8;
+  const std::size_t changed = delta.gained.size() + delta.lost.size();
+  const auto known = static_cast<std::size_t>(delta.former_newest.value);
+  return changed > std::max(k_always_followed, known / k_share);
+}
+
+void empty(Database& database, const Step& step) {
+  for (const std::string_view table : step.tables)
+    database.execute(fmt::format("DELETE FROM {}", table));
+}
+
+/// Runs each step, telling of it first.
+void for_each_step(const Derivation& derivation, const std::function<void(const Step&)>& run) {
+  const auto steps = derivation_steps();
+  std::int64_t done = 0;
+  for (const Step& step : steps) {
+    derivation.tell_progress({step.name, done, static_cast<std::int64_t>(steps.size())});
+    run(step);
+    ++done;
+  }
+}
+
+/// Matches repositories anew and returns what texts can name by now.
+KnownNames follow_names(Database& database, const DeriveOptions& options, const Delta& delta,
+                        const KnownNames& before) {
+  database.execute("DELETE FROM repository_matches");
+  derive_repository_matches(database, options);
+  return {known_repositories(database),
+          delta.has_changed_records ? known_records(database) : before.records};
+}
+
+/// Brings all up to date by what has changed since `state`; false, with nothing to be kept, where
+/// that is not local. Call inside a transaction.
+bool follow(Database& database, const DeriveOptions& options, const ProgressFunction& progress,
+            DerivedState state) {
+  const RecordedChanges changes = recorded_changes(database);
+  const RecordedMarks marks = current_marks(database);
+  if (changes.rewrites != state.changes.rewrites) return false;
+  const Delta delta = find_delta(database, state, changes, marks);
+  if (is_large(delta)) return false;
+  if (!delta.is_empty()) {
+    // Another name means that any old text may say something else by now.
+    if (follow_names(database, options, delta, state.names) != state.names) return false;
+    // A person may get another id before all that refers to it follows.
+    defer_foreign_keys(database);
+    Derivation derivation(database, options, progress);
+    for_each_step(derivation, [&](const Step& step) {
+      if (step.follow(derivation, delta)) return;
+      empty(database, step);
+      step.fill(derivation);
+    });
+  }
+  state.changes = changes;
+  state.marks = marks;
+  write_state(database, state);
+  return true;
 }
 
 }  // namespace
 
-void rebuild(Database& database, const DeriveOptions& options) {
+void rebuild(Database& database, const DeriveOptions& options, const ProgressFunction& progress) {
   Transaction transaction(database);
   recreate_derived_tables(database);
   derive_repository_matches(database, options);
-  derive_components(database, options);
-  derive_issue_kinds(database);
-  derive_file_lineage(database);
-  derive_links(database);
-  // Who wrote a pull request's commits says who is who.
-  derive_identities(database, options);
-  derive_pr_files(database);
-  derive_commit_reviews(database);
-  write_state(database, current_state(database, options));
+  Derivation derivation(database, options, progress);
+  for_each_step(derivation, [&](const Step& step) { step.fill(derivation); });
+  create_derived_indexes(database);
+  write_state(database, {current_basis(options),
+                         recorded_changes(database),
+                         current_marks(database),
+                         {known_repositories(database), known_records(database)}});
   transaction.commit();
 }
 
+void update_derived(Database& database, const DeriveOptions& options,
+                    const ProgressFunction& progress) {
+  if (is_derived_current(database, options)) return;
+  const DerivedState state = read_state(database);
+  if (state.basis == current_basis(options)) {
+    Transaction transaction(database);
+    if (follow(database, options, progress, state)) {
+      transaction.commit();
+      return;
+    }
+  }
+  rebuild(database, options, progress);
+}
+
 bool is_derived_current(Database& database, const DeriveOptions& options) {
-  return read_state(database) == current_state(database, options);
+  const DerivedState state = read_state(database);
+  return state.basis == current_basis(options) &&
+         state.changes.changes == recorded_changes(database).changes;
 }
 
 }  // namespace teammemory

@@ -4,6 +4,7 @@
 #include <utility>
 #include <vector>
 
+#include <teammemory/source.hpp>
 #include <teammemory/store.hpp>
 
 namespace teammemory {
@@ -21,11 +22,18 @@ struct DeriveOptions {
 };
 
 /// Makes the derived half anew from the recorded half, in one transaction. The same recorded half
-/// and options give the same rows whatever the order in which records came in.
-void rebuild(Database& database, const DeriveOptions& options);
+/// and options give the same rows whatever the order in which records came in. `progress` is told
+/// of the steps; it may throw, and all stays as it was.
+void rebuild(Database& database, const DeriveOptions& options,
+             const ProgressFunction& progress = {});
+
+/// Brings the derived half to what `rebuild` would make of it: follows what has changed where that
+/// is local, rebuilds where it is not, does nothing where nothing has changed. See ADR 10.
+void update_derived(Database& database, const DeriveOptions& options,
+                    const ProgressFunction& progress = {});
 
 /// True where the derived half was made by these rules, with these options, from what is recorded
-/// now.
+/// now. At once, however large the store is.
 bool is_derived_current(Database& database, const DeriveOptions& options);
 
 }  // namespace teammemory

@@ -48,12 +48,11 @@ void ReferenceIndex::load_matches(Database& database) {
 
 void ReferenceIndex::load_pull_requests(Database& database) {
   const auto statement = database.prepare(
-      "SELECT p.id, p.repository_id, p.number FROM pull_requests AS p JOIN repositories AS r "
-      "ON r.id = p.repository_id ORDER BY r.name, p.number");
+      "SELECT id, repository_id, number FROM pull_requests ORDER BY repository_id, number");
   while (statement->step()) {
-    pull_requests_.emplace(
-        NumberKey{statement->id<RepositoryId>(1), statement->integer(2)},
-        RankedPullRequest{statement->id<PullRequestId>(0), pull_requests_.size()});
+    pull_requests_.emplace_hint(pull_requests_.end(),
+                                NumberKey{statement->id<RepositoryId>(1), statement->integer(2)},
+                                statement->id<PullRequestId>(0));
   }
 }
 
@@ -63,8 +62,7 @@ void ReferenceIndex::load_issues(Database& database) {
   const auto statement = database.prepare(
       "SELECT id, key, tracker, project, number, created_at FROM issues ORDER BY key");
   while (statement->step()) {
-    const RankedIssue issue{{statement->id<IssueId>(0), issues_by_key_.size()},
-                            statement->optional_integer(5)};
+    const KnownIssue issue{statement->id<IssueId>(0), statement->optional_integer(5)};
     issues_by_key_.emplace(statement->string(1), issue);
     if (statement->text(2) == "jira") {
       projects_.insert(statement->string(3));
@@ -74,20 +72,20 @@ void ReferenceIndex::load_issues(Database& database) {
   }
 }
 
-std::optional<RankedIssue> ReferenceIndex::issue(std::string_view key) const {
+std::optional<KnownIssue> ReferenceIndex::issue(std::string_view key) const {
   return found_in(issues_by_key_, std::string{key});
 }
 
-std::optional<RankedIssue> ReferenceIndex::issue(const Reference& reference,
-                                                 std::optional<RepositoryId> home) const {
+std::optional<KnownIssue> ReferenceIndex::issue(const Reference& reference,
+                                                std::optional<RepositoryId> home) const {
   if (!reference.key.empty()) return issue(reference.key);
   const auto forge = reference.repository.empty() ? home : forge_repository(reference.repository);
   if (!forge || pull_request(*forge, reference.number)) return std::nullopt;
   return found_in(issues_by_number_, NumberKey{*forge, reference.number});
 }
 
-std::optional<RankedPullRequest> ReferenceIndex::pull_request(RepositoryId forge,
-                                                              std::int64_t number) const {
+std::optional<PullRequestId> ReferenceIndex::pull_request(RepositoryId forge,
+                                                          std::int64_t number) const {
   return found_in(pull_requests_, NumberKey{forge, number});
 }
 

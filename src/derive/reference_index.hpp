@@ -15,18 +15,11 @@
 
 namespace teammemory {
 
-/// A row and its place among all rows of its table, by natural key: the same in every store.
-template <class AnyId>
-struct Ranked {
-  AnyId id;
-  std::size_t rank = 0;
-};
-
 /// An issue, and when it got its key; nothing where that is unknown.
-struct RankedIssue : Ranked<IssueId> {
+struct KnownIssue {
+  IssueId id;
   std::optional<std::int64_t> created_at = {};
 };
-using RankedPullRequest = Ranked<PullRequestId>;
 
 /// Whether a text of this time can name what was created then. Numbers are given at creation: an
 /// earlier text means another repository's number, as in a history older than its forge repository.
@@ -42,14 +35,14 @@ class ReferenceIndex {
   const ProjectKeys& projects() const { return projects_; }
 
   /// By its key, "PROJ-12" or "owner/name#12".
-  std::optional<RankedIssue> issue(std::string_view key) const;
+  std::optional<KnownIssue> issue(std::string_view key) const;
 
   /// The issue that a number means; `home` is the forge repository of the text, where it has one.
   /// No issue where the number is a pull request's.
-  std::optional<RankedIssue> issue(const Reference& reference,
-                                   std::optional<RepositoryId> home) const;
+  std::optional<KnownIssue> issue(const Reference& reference,
+                                  std::optional<RepositoryId> home) const;
 
-  std::optional<RankedPullRequest> pull_request(RepositoryId forge, std::int64_t number) const;
+  std::optional<PullRequestId> pull_request(RepositoryId forge, std::int64_t number) const;
 
   /// By "owner/name", ignoring ASCII case.
   std::optional<RepositoryId> forge_repository(std::string_view name) const;
@@ -58,6 +51,9 @@ class ReferenceIndex {
   /// one by the strongest rule.
   std::optional<RepositoryId> forge_of(RepositoryId git) const;
   std::optional<RepositoryId> git_of(RepositoryId forge) const;
+
+  /// Whether no text can name anything: no project, issue or forge repository is known.
+  bool is_empty() const { return projects_.empty() && forges_.empty() && issues_by_key_.empty(); }
 
  private:
   using NumberKey = std::pair<RepositoryId, std::int64_t>;
@@ -68,9 +64,9 @@ class ReferenceIndex {
   void load_issues(Database& database);
 
   ProjectKeys projects_;
-  std::unordered_map<std::string, RankedIssue> issues_by_key_;
-  std::map<NumberKey, RankedIssue> issues_by_number_;
-  std::map<NumberKey, RankedPullRequest> pull_requests_;
+  std::unordered_map<std::string, KnownIssue> issues_by_key_;
+  std::map<NumberKey, KnownIssue> issues_by_number_;
+  std::map<NumberKey, PullRequestId> pull_requests_;
   std::map<std::string, RepositoryId> forges_;
   std::map<RepositoryId, RepositoryId> forge_of_;
   std::map<RepositoryId, RepositoryId> git_of_;

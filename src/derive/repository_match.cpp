@@ -110,7 +110,7 @@ bool remote_names_repository(std::string_view url, std::string_view owner_and_na
 
 void derive_repository_matches(Database& database, const DeriveOptions& options) {
   const auto gits = repositories_of(database, "git");
-  const auto shared = shared_commits(database);
+  std::optional<std::map<RepositoryId, SharedCommits>> shared;
   const auto insert = database.prepare(
       "INSERT INTO repository_matches (forge_repository_id, git_repository_id, rule, evidence) "
       "VALUES (:forge, :git, :rule, :evidence)");
@@ -118,8 +118,12 @@ void derive_repository_matches(Database& database, const DeriveOptions& options)
     auto match = configured_match(forge, gits, options);
     if (!match) match = same_name_match(forge, gits);
     if (!match) match = remote_match(forge, gits);
-    const auto commits = shared.find(forge.id);
-    if (!match && commits != shared.end()) match = shared_match(commits->second);
+    if (!match) {
+      // Only here does it matter which commits the records name: there may be many.
+      if (!shared) shared = shared_commits(database);
+      const auto commits = shared->find(forge.id);
+      if (commits != shared->end()) match = shared_match(commits->second);
+    }
     if (!match) continue;
     insert->bind(":forge", forge.id).bind(":git", match->git).bind(":rule", match->rule);
     insert->bind(":evidence", match->evidence).run();

@@ -1,11 +1,22 @@
 -- The derived half of the store: what rules concluded from the recorded half. Dropped and made anew
 -- by `rebuild`; never the only place where a fact stands.
 
--- State of the derivation: 'rules' (version), 'configuration' (digest), 'recorded' (mark).
+-- What the derived half was made from: 'rules' (versions), 'configuration', the counters of
+-- store_state, and marks that show what has changed since (see src/derive/derived_state.hpp).
 CREATE TABLE derived_state (
   name  TEXT PRIMARY KEY NOT NULL,
   value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
+-- The commits that chosen refs named when the derived half was made: what they reached was counted.
+CREATE TABLE derived_tips (
+  commit_id INTEGER PRIMARY KEY REFERENCES commits (id)
+) STRICT;
+
+-- Commits that were known by then, and that no chosen ref reached.
+CREATE TABLE uncounted_commits (
+  commit_id INTEGER PRIMARY KEY REFERENCES commits (id)
+) STRICT;
 
 -- A forge repository and the git repository that holds its commits.
 CREATE TABLE repository_matches (
@@ -18,7 +29,7 @@ CREATE INDEX repository_matches_by_git ON repository_matches (git_repository_id)
 
 -- People: clusters of identities.
 CREATE TABLE developers (
-  id     INTEGER PRIMARY KEY,
+  id     INTEGER PRIMARY KEY,              -- the id of the identity that gives the key
   key    TEXT    NOT NULL UNIQUE,          -- the smallest "realm:key" of its identities: stable between stores
   name   TEXT    NOT NULL,                 -- for display
   email  TEXT,
@@ -32,6 +43,12 @@ CREATE TABLE developer_identities (
   evidence     TEXT    NOT NULL            -- what joined it to the others
 ) STRICT;
 CREATE INDEX developer_identities_by_developer ON developer_identities (developer_id);
+
+-- Reachable commits by their author's identity.
+CREATE TABLE identity_commits (
+  identity_id  INTEGER PRIMARY KEY REFERENCES identities (id),
+  commit_count INTEGER NOT NULL
+) STRICT;
 
 -- Identities that might be one person: shown, never merged.
 CREATE TABLE identity_suggestions (
@@ -127,6 +144,24 @@ CREATE TABLE commit_reverts (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX commit_reverts_by_reverted ON commit_reverts (reverted_commit_id);
 
+-- Pull requests that reachable commits say they merge, known or not.
+CREATE TABLE merge_mentions (
+  commit_id           INTEGER PRIMARY KEY REFERENCES commits (id),
+  forge_repository_id INTEGER NOT NULL REFERENCES repositories (id),
+  number              INTEGER NOT NULL,
+  position            INTEGER NOT NULL,    -- byte offset in the message
+  text                TEXT    NOT NULL     -- the matched text
+) STRICT;
+CREATE INDEX merge_mentions_by_number ON merge_mentions (forge_repository_id, number);
+
+-- Commits that reachable commits say they revert, known or not.
+CREATE TABLE revert_mentions (
+  commit_id INTEGER NOT NULL REFERENCES commits (id),
+  position  INTEGER NOT NULL,              -- byte offset in the message
+  text      TEXT    NOT NULL,              -- the matched text: an object name or its beginning
+  PRIMARY KEY (commit_id, position)
+) STRICT, WITHOUT ROWID;
+
 -- Reviews that a commit's trailers state.
 CREATE TABLE commit_reviews (
   commit_id   INTEGER NOT NULL REFERENCES commits (id),
@@ -157,6 +192,7 @@ CREATE TABLE link_witnesses (
 ) STRICT;
 CREATE INDEX link_witnesses_by_link ON link_witnesses (link, left_id, right_id);
 CREATE INDEX link_witnesses_by_right ON link_witnesses (link, right_id);
+CREATE INDEX link_witnesses_by_event ON link_witnesses (rule) WHERE record = 'timeline_event';
 
 -- References to records that the store does not have: unknown keys of known projects.
 CREATE TABLE dangling_references (

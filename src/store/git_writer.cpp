@@ -8,6 +8,7 @@
 #include <teammemory/error.hpp>
 
 #include "store/deferred_indexes.hpp"
+#include "store/recorded_changes.hpp"
 
 namespace teammemory {
 namespace {
@@ -92,7 +93,7 @@ void GitWriter::open_repository(const GitRepositoryRecord& repository) {
     return;
   }
   refuse_second_name(database_, repository);
-  Transaction transaction(database_);
+  RecordedTransaction transaction(database_);
   tables_ = std::make_unique<GitTables>(database_, put_repository(database_, repository));
   transaction.commit();
   if (!has_any_commit(database_)) defer_commit_indexes(database_);
@@ -133,6 +134,7 @@ void GitWriter::put_commits(std::vector<CommitRecord> commits) {
         ++counts.unchanged;
       } else {
         tables_->replace_commit(*known, commit);
+        note_rewritten_commit(database_);
         ++counts.replaced;
       }
     }
@@ -184,7 +186,7 @@ RepositoryId GitWriter::repository_id() const {
 
 void GitWriter::in_transaction(const std::function<void()>& write) {
   try {
-    Transaction transaction(database_);
+    RecordedTransaction transaction(database_);
     write();
     const std::size_t stored = store_problems();
     transaction.commit();

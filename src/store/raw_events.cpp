@@ -2,6 +2,7 @@
 
 #include <embedded/store_sql.hpp>
 
+#include "store/recorded_changes.hpp"
 #include "util/deflate.hpp"
 #include "util/sha256.hpp"
 
@@ -55,6 +56,7 @@ RawEvents::Added RawEvents::add(const RawEvent& event, ImportId import_id) {
       .run();
   added.id = RawEventId{statements_.database().last_insert_id()};
   added.is_new = true;
+  note_changed_records(statements_);
   return added;
 }
 
@@ -64,6 +66,7 @@ RawEvents::Added RawEvents::add_placed(const RawEvent& bare, const RawEvent& pla
     statements_.get("DELETE FROM raw_events WHERE id = :id AND is_pending = 1")
         .bind(":id", *waiting)
         .run();
+    note_changed_records(statements_);
   }
   return add(placed, import_id);
 }
@@ -93,9 +96,11 @@ void RawEvents::set_pending(RawEventId id, bool is_pending) {
       .bind(":id", id)
       .bind(":is_pending", is_pending)
       .run();
+  note_changed_records(statements_);
 }
 
 RawEvents::Added RawEvents::place(const Pending& pending, const RawEvent& placed) {
+  note_changed_records(statements_);
   Added result{pending.id, content_hash(placed), true};
   if (const auto known = find(result.content_hash)) {
     result.id = *known;

@@ -11,13 +11,15 @@
 #include <teammemory/error.hpp>
 
 #include "store/deferred_indexes.hpp"
+#include "util/text.hpp"
 
 namespace teammemory {
 namespace {
 
-constexpr std::array<std::string_view, 2> k_migrations = {
+constexpr std::array<std::string_view, 3> k_migrations = {
     "migrations/0001_recorded.sql",
     "migrations/0002_git_tables.sql",
+    "migrations/0005_store_state.sql",
 };
 
 /// Marks an SQLite file as ours ("TMEM").
@@ -49,6 +51,24 @@ void require_not_newer(std::int64_t version) {
       "the store has schema version {}, this teammemory knows versions up to {}: install the newer "
       "teammemory that wrote it, or choose another store with --db",
       version, schema_version()));
+}
+
+enum class DerivedPart { tables, indexes };
+
+/// The statements of derived.sql that make its tables, or its indexes. A statement ends with a line
+/// that ends in ";" and is no comment.
+std::string derived_statements(DerivedPart part) {
+  std::string chosen;
+  std::string statement;
+  for (const std::string_view line : split(embedded::store_sql("derived.sql"), '\n')) {
+    if (line.starts_with("--")) continue;
+    statement.append(line).append("\n");
+    if (!line.ends_with(';')) continue;
+    const bool is_index = statement.find("CREATE INDEX") != std::string::npos;
+    if (is_index == (part == DerivedPart::indexes)) chosen += statement;
+    statement.clear();
+  }
+  return chosen;
 }
 
 /// Table names that a script creates, in its order.
@@ -96,7 +116,10 @@ void require_foreign_keys_hold(Database& database) {
 void run_migration(Database& database, std::size_t number) {
   Transaction transaction(database);
   database.execute(embedded::store_sql(k_migrations.at(number)));
-  if (number == 0) recreate_derived_tables(database);
+  if (number == 0) {
+    recreate_derived_tables(database);
+    create_derived_indexes(database);
+  }
   require_foreign_keys_hold(database);
   database.execute(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};",
                                k_application_id, number + 1));
@@ -140,18 +163,25 @@ void require_current_schema(Database& database) {
 }
 
 void recreate_derived_tables(Database& database) {
-  const std::string_view script = embedded::store_sql("derived.sql");
-  const auto names = created_tables(script);
+  const auto names = created_tables(embedded::store_sql("derived.sql"));
   // Later tables refer to earlier ones.
   for (auto name = names.rbegin(); name != names.rend(); ++name) {
     database.execute(fmt::format("DROP TABLE IF EXISTS {}", *name));
   }
-  database.execute(script);
+  database.execute(derived_statements(DerivedPart::tables));
+}
+
+void create_derived_indexes(Database& database) {
+  database.execute(derived_statements(DerivedPart::indexes));
+}
+
+void defer_foreign_keys(Database& database) {
+  database.execute("PRAGMA defer_foreign_keys = ON");
 }
 
 void drop_all_tables(Database& database) {
   // With deferred checks the order of the drops does not matter.
-  database.execute("PRAGMA defer_foreign_keys = ON");
+  defer_foreign_keys(database);
   for (const std::string& name : table_names(database)) {
     database.execute(fmt::format("DROP TABLE \"{}\"", name));
   }

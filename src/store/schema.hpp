@@ -16,8 +16,15 @@ void migrate(Database& database);
 /// Throws StoreError unless the store is exactly at schema_version().
 void require_current_schema(Database& database);
 
-/// Drops the derived tables and makes them anew, empty. Call inside a transaction.
+/// Drops the derived tables and makes them anew, empty and without their indexes. Call inside a
+/// transaction.
 void recreate_derived_tables(Database& database);
+
+/// Makes the indexes of the derived tables: once they are filled, as that is cheaper.
+void create_derived_indexes(Database& database);
+
+/// Lets rows refer to what is not there until the transaction ends. Call inside a transaction.
+void defer_foreign_keys(Database& database);
 
 /// Drops every table of the store. Call inside a transaction.
 void drop_all_tables(Database& database);

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <functional>
 #include <random>
+#include <stdexcept>
 
 #include <catch2/catch.hpp>
 #include <fmt/format.h>
 
+#include "store/recorded_changes.hpp"
 #include "support/recorded_rows.hpp"
 
 using namespace teammemory;
@@ -68,11 +70,11 @@ std::vector<std::function<void(RecordedRows&)>> steps_of_a_team() {
   };
 }
 
-/// Everything derived, with natural keys for ids, in the order of the derived rows' own ids.
+/// Everything derived, with natural keys for ids, in an order of their own.
 std::vector<std::string> derived_content(RecordedRows& rows) {
   std::vector<std::string> content;
   for (const char* sql : {
-           "SELECT key || name || coalesce(email, '-') || is_bot FROM developers ORDER BY id",
+           "SELECT key || name || coalesce(email, '-') || is_bot FROM developers ORDER BY key",
            "SELECT i.key || d.key || m.rule || m.evidence FROM developer_identities AS m JOIN "
            "identities AS i ON i.id = "
            "m.identity_id JOIN developers AS d ON d.id = m.developer_id ORDER BY i.realm, i.key",
@@ -89,7 +91,7 @@ std::vector<std::string> derived_content(RecordedRows& rows) {
            "o ON o.id = l.former_file_id ORDER BY f.path, o.path",
            "SELECT w.link || w.relation || w.rule || w.record || w.field || w.position || w.text "
            "|| w.stated_at FROM "
-           "link_witnesses AS w ORDER BY w.id",
+           "link_witnesses AS w ORDER BY 1",
            "SELECT c.sha || i.key || l.relation || l.stated_at FROM commit_issues AS l JOIN "
            "commits AS c ON c.id = "
            "l.commit_id JOIN issues AS i ON i.id = l.issue_id ORDER BY 1",
@@ -105,7 +107,7 @@ std::vector<std::string> derived_content(RecordedRows& rows) {
            "SELECT c.sha || r.rule || r.name || i.key FROM commit_reviews AS r JOIN commits AS c "
            "ON c.id = r.commit_id "
            "JOIN identities AS i ON i.id = r.identity_id ORDER BY 1",
-           "SELECT key || field || position FROM dangling_references ORDER BY id",
+           "SELECT key || field || position FROM dangling_references ORDER BY 1",
        }) {
     for (std::string& row : rows.rows(sql)) content.push_back(std::move(row));
     content.emplace_back("--");
@@ -152,14 +154,46 @@ TEST_CASE("an empty store rebuilds to an empty derived half", "[derive]") {
 
 TEST_CASE("the derived half is current until records or options change", "[derive]") {
   RecordedRows rows;
-  CHECK_FALSE(is_derived_current(rows.database(), {}));
+  Database& database = rows.database();
+  CHECK_FALSE(is_derived_current(database, {}));
   rows.commit({.sha = "a1"});
-  rebuild(rows.database(), {});
-  CHECK(is_derived_current(rows.database(), {}));
-  CHECK_FALSE(is_derived_current(rows.database(), {.bots = {"acme-*"}}));
+  rebuild(database, {});
+  CHECK(is_derived_current(database, {}));
+  CHECK_FALSE(is_derived_current(database, {.bots = {"acme-*"}}));
+  RecordedTransaction transaction(database);
   rows.commit({.sha = "a2"});
-  CHECK_FALSE(is_derived_current(rows.database(), {}));
-  rebuild(rows.database(), {});
-  rows.database().execute("UPDATE commits SET is_reachable = 0 WHERE id = 1");
-  CHECK_FALSE(is_derived_current(rows.database(), {}));
+  transaction.commit();
+  CHECK_FALSE(is_derived_current(database, {}));
+  update_derived(database, {});
+  CHECK(is_derived_current(database, {}));
+}
+
+TEST_CASE("a derivation that is interrupted leaves the derived half as it was", "[derive]") {
+  RecordedRows rows;
+  Database& database = rows.database();
+  for (const auto& step : steps_of_a_team()) step(rows);
+  std::vector<std::string> told;
+  rebuild(database, {}, [&](const Progress& progress) { told.emplace_back(progress.what); });
+  const auto before = derived_content(rows);
+  REQUIRE(told.size() > 4);
+  for (std::size_t stop = 0; stop < told.size(); ++stop) {
+    std::size_t at = 0;
+    const ProgressFunction interrupt = [&](const Progress&) {
+      if (at++ == stop) throw std::runtime_error("interrupted");
+    };
+    CHECK_THROWS_WITH(rebuild(database, {}, interrupt), "interrupted");
+    CHECK(derived_content(rows) == before);
+  }
+  RecordedTransaction transaction(database);
+  rows.commit({.repository = "acme/shop", .sha = "c7", .message = "PROJ-2"});
+  transaction.commit();
+  std::size_t at = 0;
+  CHECK_THROWS(update_derived(database, {}, [&](const Progress&) {
+    if (at++ == 4) throw std::runtime_error("interrupted");
+  }));
+  CHECK(derived_content(rows) == before);
+  CHECK_FALSE(is_derived_current(database, {}));
+  rebuild(database, {});
+  CHECK(is_derived_current(database, {}));
+  CHECK(derived_content(rows) != before);
 }

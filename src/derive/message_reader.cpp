@@ -1,0 +1,165 @@
+#include "derive/message_reader.hpp"
+
+#include <string>
+
+namespace teammemory {
+namespace {
+
+constexpr std::string_view k_columns =
+    "SELECT id, repository_id, committed_at, parent_count, message FROM commits ";
+
+void read_row(const Statement& row, MessageReader& reader) {
+  reader.read({.id = row.id<CommitId>(0),
+               .repository = row.id<RepositoryId>(1),
+               .committed_at = row.integer(2),
+               .is_merge = row.integer(3) >= 2},
+              row.text(4));
+}
+
+}  // namespace
+
+MessageReader::MessageReader(Derivation& derivation)
+    : index_(derivation.index()),
+      people_(derivation.database()),
+      links_(derivation.database()),
+      insert_merge_(derivation.database().prepare(
+          "INSERT INTO merge_mentions (commit_id, forge_repository_id, number, position, text) "
+          "VALUES (:commit, :forge, :number, :position, :text)")),
+      insert_revert_(derivation.database().prepare(
+          "INSERT INTO revert_mentions (commit_id, position, text) VALUES (:commit, :position, "
+          ":text)")),
+      insert_review_(derivation.database().prepare(
+          "INSERT INTO commit_reviews (commit_id, position, rule, name, email, identity_id) "
+          "VALUES (:commit, :position, :rule, :name, :email, :identity)")) {}
+
+void MessageReader::read(const Source& commit, std::string_view message) {
+  if (!index_.is_empty()) {
+    read_issues(commit, message);
+    read_merge(commit, message);
+  }
+  read_reverts(commit, message);
+  read_reviews(commit, message);
+}
+
+void MessageReader::read_issues(const Source& commit, std::string_view message) {
+  std::string without_branches;
+  std::string_view text = message;
+  for (const Span& branch : merged_branches(message)) {
+    read_branch(commit, message, branch);
+    if (without_branches.empty()) without_branches = message;
+    without_branches.replace(branch.position, branch.length, branch.length, ' ');
+    text = without_branches;
+  }
+  const auto references = scan_references(text, index_.projects());
+  if (references.empty()) return;
+  const auto reverted = reverted_subject(message);
+  const auto home = index_.forge_of(commit.repository);
+  for (const Reference& reference : references) {
+    const bool is_reverted = reverted && reference.position < reverted->position + reverted->length;
+    const bool closes = reference.closes && !is_reverted;
+    const bool is_number = reference.key.empty();
+    const LinkRule& rule = is_number ? link_rules::message_number : link_rules::message_key;
+    const auto issue = index_.issue(reference, home);
+    if (issue && is_number && !can_name(commit.committed_at, issue->created_at)) continue;
+    if (issue) {
+      add(rule, commit, *issue, closes ? "resolves" : "mentions", message, reference);
+    } else if (!is_number) {
+      add_dangling(commit, reference);
+    }
+  }
+}
+
+void MessageReader::read_branch(const Source& commit, std::string_view message,
+                                const Span& branch) {
+  const std::string_view name = message.substr(branch.position, branch.length);
+  for (Reference reference : scan_branch(name, index_.projects())) {
+    const bool is_as_written = name.substr(reference.position, reference.length) == reference.key;
+    reference.position += branch.position;
+    if (const auto issue = index_.issue(reference.key)) {
+      add(link_rules::message_branch, commit, *issue, "mentions", message, reference);
+    } else if (is_as_written) {
+      add_dangling(commit, reference);
+    }
+  }
+}
+
+void MessageReader::read_merge(const Source& commit, std::string_view message) {
+  const auto mention =
+      commit.is_merge ? merged_pull_request(message) : squashed_pull_request(message);
+  if (!mention) return;
+  const auto forge = mention->repository.empty() ? index_.forge_of(commit.repository)
+                                                 : index_.forge_repository(mention->repository);
+  if (!forge) return;
+  insert_merge_->bind(":commit", commit.id).bind(":forge", *forge);
+  insert_merge_->bind(":number", mention->number);
+  insert_merge_->bind(":position", static_cast<std::int64_t>(mention->position));
+  insert_merge_->bind(":text", message.substr(mention->position, mention->length)).run();
+}
+
+void MessageReader::read_reverts(const Source& commit, std::string_view message) {
+  for (const RevertMention& mention : scan_reverts(message)) {
+    insert_revert_->bind(":commit", commit.id);
+    insert_revert_->bind(":position", static_cast<std::int64_t>(mention.position));
+    insert_revert_->bind(":text", message.substr(mention.position, mention.length)).run();
+  }
+}
+
+void MessageReader::read_reviews(const Source& commit, std::string_view message) {
+  for (const ReviewTrailer& trailer : scan_review_trailers(message)) {
+    insert_review_->bind(":commit", commit.id);
+    insert_review_->bind(":position", static_cast<std::int64_t>(trailer.position))
+        .bind(":rule", trailer.rule)
+        .bind(":name", trailer.name)
+        .bind(":email", trailer.email)
+        .bind(":identity", people_.find(trailer.name, trailer.email))
+        .run();
+  }
+}
+
+void MessageReader::add(const LinkRule& rule, const Source& commit, const KnownIssue& issue,
+                        std::string_view relation, std::string_view message,
+                        const Reference& reference) {
+  links_.write({.rule = &rule,
+                .left = commit.id.value,
+                .right = issue.id.value,
+                .relation = relation,
+                .record = "commit",
+                .record_id = commit.id.value,
+                .field = "message",
+                .position = reference.position,
+                .text = message.substr(reference.position, reference.length),
+                .stated_at = commit.committed_at});
+}
+
+void MessageReader::add_dangling(const Source& commit, const Reference& reference) {
+  links_.write(DanglingReference{.record = "commit",
+                                 .record_id = commit.id.value,
+                                 .key = reference.key,
+                                 .field = "message",
+                                 .position = reference.position,
+                                 .stated_at = commit.committed_at});
+}
+
+void read_messages(Derivation& derivation) {
+  constexpr std::int64_t k_told_each = 8192;
+  MessageReader reader(derivation);
+  const auto row =
+      derivation.database().prepare(std::string{k_columns} + "WHERE is_reachable = 1 ORDER BY id");
+  for (std::int64_t read = 0; row->step(); ++read) {
+    if (read % k_told_each == 0) derivation.tell_progress({"messages", read, 0});
+    read_row(*row, reader);
+  }
+}
+
+void read_messages(Derivation& derivation, const std::vector<CommitId>& commits) {
+  if (commits.empty()) return;
+  MessageReader reader(derivation);
+  const auto row = derivation.database().prepare(std::string{k_columns} + "WHERE id = :id");
+  for (const CommitId commit : commits) {
+    row->reset();
+    row->bind(":id", commit).step();
+    read_row(*row, reader);
+  }
+}
+
+}  // namespace teammemory

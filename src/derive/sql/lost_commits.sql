@@ -1,0 +1,18 @@
+-- Commits that counted when the derived half was made and no longer do: what the chosen refs of then
+-- reached without passing a commit that counts now, for such a one has only ancestors that count.
+-- Rows: id.
+WITH RECURSIVE lost (id) AS (
+  SELECT c.id
+  FROM derived_tips AS t
+  JOIN commits AS c ON c.id = t.commit_id
+  WHERE c.is_reachable = 0
+  UNION
+  SELECT c.id
+  FROM lost
+  JOIN commit_parents AS p ON p.commit_id = lost.id
+  JOIN commits AS c ON c.id = p.parent_id
+  WHERE c.is_reachable = 0
+)
+SELECT lost.id
+FROM lost
+ORDER BY lost.id

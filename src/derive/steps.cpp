@@ -1,0 +1,44 @@
+#include <array>
+
+#include "derive/components.hpp"
+#include "derive/counted_commits.hpp"
+#include "derive/identity.hpp"
+#include "derive/issue_kinds.hpp"
+#include "derive/lineage.hpp"
+#include "derive/links.hpp"
+#include "derive/pr_files.hpp"
+#include "derive/step.hpp"
+
+namespace teammemory {
+namespace {
+
+using Tables = std::string_view[];
+
+constexpr Tables k_counted_commits = {"derived_tips", "uncounted_commits", "identity_commits"};
+constexpr Tables k_components = {"issue_components", "file_components", "components"};
+constexpr Tables k_issue_kinds = {"issue_kinds"};
+constexpr Tables k_lineage = {"file_lineage"};
+constexpr Tables k_links = {"commit_issues",  "pr_issues",       "pr_commits",
+                            "commit_reverts", "link_witnesses",  "dangling_references",
+                            "merge_mentions", "revert_mentions", "commit_reviews"};
+constexpr Tables k_identities = {"identity_suggestions", "developer_identities", "developers"};
+constexpr Tables k_pr_files = {"pr_files"};
+
+constexpr std::array k_steps = {
+    Step{"commits", k_counted_commits, fill_counted_commits, follow_counted_commits},
+    Step{"components", k_components, fill_components, follow_components},
+    Step{"kinds of issues", k_issue_kinds, fill_issue_kinds, follow_issue_kinds},
+    Step{"renames", k_lineage, fill_file_lineage, follow_file_lineage},
+    Step{"links", k_links, fill_links, follow_links},
+    // Who wrote a pull request's commits says who is who.
+    Step{"people", k_identities, fill_identities, follow_identities},
+    Step{"files of pull requests", k_pr_files, fill_pr_files, follow_pr_files},
+};
+
+}  // namespace
+
+std::span<const Step> derivation_steps() {
+  return k_steps;
+}
+
+}  // namespace teammemory
