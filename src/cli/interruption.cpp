@@ -1,8 +1,6 @@
 #include "cli/interruption.hpp"
 
-#include <array>
 #include <cerrno>
-#include <csignal>
 #include <cstring>
 #include <utility>
 
@@ -16,14 +14,13 @@
 namespace teammemory {
 namespace {
 
-constexpr std::array k_signals{SIGINT, SIGTERM};
-
 // A signal handler reaches nothing but globals.
 volatile std::sig_atomic_t is_end_asked = 0;
 
 void remember_end(int) {
   is_end_asked = 1;
-  for (const int number : k_signals) std::signal(number, SIG_DFL);
+  std::signal(SIGINT, SIG_DFL);
+  std::signal(SIGTERM, SIG_DFL);
 }
 
 std::string describe_kept(const Progress& progress) {
@@ -43,25 +40,19 @@ std::string describe_kept(const Progress& progress) {
 
 InterruptionGuard::InterruptionGuard() {
   is_end_asked = 0;
-  for (const int number : k_signals) {
-    struct sigaction before {};
-    sigaction(number, nullptr, &before);
+  // Without SA_RESTART: a read of the standard input returns.
+  struct sigaction action {};
+  action.sa_handler = remember_end;
+  sigemptyset(&action.sa_mask);
+  for (std::size_t i = 0; i < k_signals.size(); ++i) {
+    sigaction(k_signals[i], nullptr, &before_[i]);
     // What was started to outlive its terminal (nohup, a shell's background job) stays so.
-    if (before.sa_handler == SIG_IGN) continue;
-    // Without SA_RESTART: a read of the standard input returns.
-    struct sigaction action {};
-    action.sa_handler = remember_end;
-    sigemptyset(&action.sa_mask);
-    sigaction(number, &action, nullptr);
+    if (before_[i].sa_handler != SIG_IGN) sigaction(k_signals[i], &action, nullptr);
   }
 }
 
 InterruptionGuard::~InterruptionGuard() {
-  for (const int number : k_signals) {
-    struct sigaction now {};
-    sigaction(number, nullptr, &now);
-    if (now.sa_handler == remember_end) std::signal(number, SIG_DFL);
-  }
+  for (std::size_t i = 0; i < k_signals.size(); ++i) sigaction(k_signals[i], &before_[i], nullptr);
 }
 
 bool InterruptionGuard::is_asked() {

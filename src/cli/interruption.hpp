@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <csignal>
 #include <istream>
 #include <streambuf>
 
@@ -18,6 +20,11 @@ class InterruptionGuard {
 
   /// Whether the user asked for an end.
   static bool is_asked();
+
+ private:
+  static constexpr std::array k_signals{SIGINT, SIGTERM};
+
+  std::array<struct sigaction, k_signals.size()> before_{};
 };
 
 /// Passes progress on, and throws Interrupted once the user asked for an end. What it says of the

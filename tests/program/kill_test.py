@@ -22,6 +22,7 @@ import time
 
 from store_content import content, differences, environment, make_team, run, stored_commits
 
+ENOUGH = 4  # runs, of which one at least must have got beyond its start when the signal came
 ATTEMPTS = 4  # at most so many runs for each that has to end by a signal
 
 
@@ -82,14 +83,14 @@ def is_hit(code, notes, signal_number):
 def disturb(job, signal_number, number, seed):
     """One run that ends early, perhaps several times, and then goes on to its end.
 
-    Returns the number of signals that met a running program."""
+    Returns how many signals met a running program, and how many of these it answered by exit 130."""
     chance = random.Random(f"{seed} {job.name} {signal_number} {number}")
     store = job.new_store(f"{signal_number}-{number}")
-    hits = 0
-    commits = 0
+    hits = answered = commits = 0
     for _ in range(chance.choice((1, 1, 1, 2, 3))):
         code, notes = job.end_by(signal_number, store, chance.uniform(0, job.duration))
         hits += is_hit(code, notes, signal_number)
+        answered += code == 130
         kept = stored_commits(store)
         if kept < commits:
             raise AssertionError(f"{store}: {commits} commits were stored, and now {kept}")
@@ -100,12 +101,12 @@ def disturb(job, signal_number, number, seed):
         raise AssertionError(f"{store}: not what an undisturbed run stores (seed {seed}):\n{difference}")
     for file in job.folder.glob(store.name + "*"):
         file.unlink()
-    return hits
+    return hits, answered
 
 
 def disturb_often(pool, job, signal_number, wanted, seed):
     """Disturbs runs until `wanted` of them were really met."""
-    met = signals = attempts = 0
+    met = signals = answers = attempts = 0
     while met < wanted:
         if attempts >= ATTEMPTS * wanted + 20:
             raise AssertionError(f"{job.name}: only {met} of {attempts} runs were met")
@@ -113,11 +114,15 @@ def disturb_often(pool, job, signal_number, wanted, seed):
         attempts += len(numbers)
         futures = [pool.submit(disturb, job, signal_number, number, seed) for number in numbers]
         for future in concurrent.futures.as_completed(futures):
-            hits = future.result()
+            hits, answered = future.result()
             signals += hits
+            answers += answered
             met += hits > 0
     name = signal.Signals(signal_number).name
-    print(f"{job.name}: {met} runs ended by {name} ({signals} times), each equal in the end", flush=True)
+    if signal_number != signal.SIGKILL and wanted >= ENOUGH and answers == 0:
+        raise AssertionError(f"{job.name}: no {name} of {signals} was answered by exit 130")
+    exits = f", {answers} with exit 130" if answers else ""
+    print(f"{job.name}: {met} runs ended by {name} ({signals} times{exits}), each equal in the end", flush=True)
 
 
 def parse_arguments():
