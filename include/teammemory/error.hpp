@@ -33,6 +33,12 @@ class NotFoundError : public std::runtime_error {
   std::vector<std::string> suggestions_;
 };
 
+/// The user asked for an end (Ctrl-C): what is stored so far stays, nothing is half done. Thrown by a
+/// ProgressFunction; exit code 130.
+class Interrupted : public std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
 /// One record that could not be taken: counted, listed and skipped, never silently.
 struct Problem {
   std::string file;     ///< the file or stream as the user named it; "" when unknown yet

@@ -3,7 +3,6 @@
 #include <chrono>
 #include <cstdlib>
 #include <exception>
-#include <iostream>
 #include <limits>
 #include <optional>
 #include <string>
@@ -18,6 +17,7 @@
 
 #include "app/session.hpp"
 #include "cli/console.hpp"
+#include "cli/interruption.hpp"
 #include "store/schema.hpp"
 
 namespace teammemory {
@@ -26,6 +26,7 @@ namespace {
 constexpr int k_failed = 1;
 constexpr int k_usage = 2;
 constexpr int k_not_found = 4;
+constexpr int k_interrupted = 130;
 constexpr std::size_t k_problems_shown = 20;
 constexpr int k_most_threads = 256;
 
@@ -71,7 +72,7 @@ Session make_session(const Arguments& arguments, Console& console) {
   SessionOptions options;
   options.config = config_from(arguments);
   options.now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
-  options.progress = console.progress();
+  options.progress = interruptible(console.progress());
   options.note = [&console](const std::string& line) { console.note(line); };
   return Session(std::move(options));
 }
@@ -128,6 +129,7 @@ std::string describe(const ImportedFile& file) {
 void run_index(const Arguments& arguments, Console& console) {
   GitSourceOptions source = arguments.git;
   source.repository = arguments.git_folder;
+  const InterruptionGuard guard;
   const IndexSummary summary = make_session(arguments, console).index(source);
   print_problems(summary.problems, console);
   console.note(fmt::format("{}: {} new commits, {} in its history, {} problems", summary.repository,
@@ -137,7 +139,9 @@ void run_index(const Arguments& arguments, Console& console) {
 void run_import(const Arguments& arguments, Console& console) {
   ImportOptions import = arguments.import;
   import.repository = arguments.repository;
-  const ImportSummary summary = make_session(arguments, console).import(import, std::cin);
+  const InterruptionGuard guard;
+  InterruptibleInput input;
+  const ImportSummary summary = make_session(arguments, console).import(import, input.stream());
   for (const ImportedFile& file : summary.files) console.note(describe(file));
   print_problems(summary.problems, console);
   console.note(fmt::format("{} accepted, {} unchanged, {} replaced, {} problems",
@@ -305,6 +309,7 @@ int run_command_line(int count, const char* const* argument_values) {
   add_command("demo", "Make a store of the demo team and show what can be asked",
               [&](Console& console) { return run_demo(arguments, console); });
   add_command("rebuild", "Derive people, components and links anew", [&](Console& console) {
+    const InterruptionGuard guard;
     make_session(arguments, console).rebuild();
     return std::string{};
   });
@@ -335,6 +340,9 @@ int run_command_line(int count, const char* const* argument_values) {
   } catch (const UsageError& error) {
     console.error(error.what());
     return k_usage;
+  } catch (const Interrupted& interruption) {
+    console.error(interruption.what());
+    return k_interrupted;
   } catch (const std::exception& error) {
     console.error(error.what());
     return k_failed;

@@ -1,16 +1,19 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 #include <teammemory/source.hpp>
+
+#include "cli/progress_bar.hpp"
 
 namespace teammemory {
 
 /// What goes to a person beside the report: stderr, with progress only on a terminal.
 class Console {
  public:
-  explicit Console(bool is_quiet) : is_quiet_(is_quiet) {}
+  explicit Console(bool is_quiet);
 
   /// One line of a summary or a warning; nothing with --quiet.
   void note(std::string_view line);
@@ -18,14 +21,17 @@ class Console {
   /// One line that says why the command failed; always printed.
   void error(std::string_view line);
 
-  /// A line that is drawn over with each step; on a terminal only.
+  /// A line that is drawn over as work goes on; on a terminal only.
   ProgressFunction progress();
 
   void clear_progress();
 
  private:
+  void draw(std::string_view line);
+
   bool is_quiet_;
-  bool has_progress_line_ = false;
+  ProgressBar bar_;
+  std::size_t drawn_columns_ = 0;
 };
 
 /// Whether text on stdout may be coloured: a terminal, unless NO_COLOR or TERM=dumb say no;

@@ -22,12 +22,27 @@ using RawStatement = Handle<sqlite3_stmt, sqlite3_finalize>;
 
 constexpr int k_busy_timeout_ms = 5000;
 
+std::string file_of(sqlite3* connection) {
+  const char* name = sqlite3_db_filename(connection, "main");
+  return name == nullptr || *name == '\0' ? "the store in memory" : name;
+}
+
 [[noreturn]] void fail(sqlite3* connection, std::string_view doing) {
   const int code = sqlite3_extended_errcode(connection);
   std::string advice;
   switch (code & 0xFF) {
     case SQLITE_FULL:
-      advice = " (nothing acknowledged is lost; free some space and run again)";
+      advice = fmt::format(
+          " (no space is left for {}; what is stored so far stays: free some space and run the "
+          "same "
+          "command again)",
+          file_of(connection));
+      break;
+    case SQLITE_IOERR:
+      advice = fmt::format(
+          " (the system refused to read or write {}: look at the space, the quota and the limit on "
+          "file sizes there; what is stored so far stays, and the same command goes on)",
+          file_of(connection));
       break;
     case SQLITE_BUSY:
       advice = " (another process is writing; try again when it is done)";
