@@ -13,8 +13,9 @@
 namespace teammemory {
 namespace {
 
-constexpr std::array<std::string_view, 1> k_migrations = {
+constexpr std::array<std::string_view, 2> k_migrations = {
     "migrations/0001_recorded.sql",
+    "migrations/0004_question_indexes.sql",
 };
 
 /// Marks an SQLite file as ours ("TMEM").

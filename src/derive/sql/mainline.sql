@@ -1,5 +1,5 @@
--- The first-parent line of each repository's HEAD up to :as_of, with each commit's distance from the
--- tip. Where HEAD was not read, a branch stands in for it.
+-- The first-parent line of each repository's HEAD. Where HEAD was not read, a branch stands in for
+-- it. Rows: commit id, distance from the tip, committed_at; by commit id.
 WITH RECURSIVE tips (repository_id, commit_id) AS (
   SELECT repository_id, commit_id
   FROM (
@@ -21,8 +21,7 @@ mainline (commit_id, depth) AS (
   JOIN commit_parents AS p ON p.commit_id = m.commit_id AND p.position = 0
   WHERE p.parent_id IS NOT NULL
 )
-SELECT m.commit_id, m.depth
+SELECT m.commit_id, m.depth, c.committed_at
 FROM mainline AS m
 JOIN commits AS c ON c.id = m.commit_id
-WHERE c.committed_at <= :as_of
-ORDER BY m.depth, m.commit_id
+ORDER BY m.commit_id
