@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "agents/caveats.hpp"
+
 namespace teammemory {
 namespace {
 
@@ -27,8 +29,13 @@ Experts::Experts(Database& database, const Scope& scope, const std::vector<Touch
                  Timestamp as_of, const References& references, const Developers& developers)
     : database_(&database), references_(&references), developers_(&developers), as_of_(as_of) {
   tally_commits(touched);
-  tally_reviews(*scope.query(database, "scope/reviews.sql", as_of), references);
-  tally_comments(*scope.query(database, "scope/issue_comments.sql", as_of), references);
+  // What is not there at all is not looked for commit by commit.
+  if (!is_missing(database, Needs::reviews)) {
+    tally_reviews(*scope.query(database, "scope/reviews.sql", as_of), references);
+  }
+  if (!is_missing(database, Needs::issues)) {
+    tally_comments(*scope.query(database, "scope/issue_comments.sql", as_of), references);
+  }
   rank();
 }
 

@@ -53,7 +53,9 @@ class Onboarding {
   void add_main_files();
   void add_people();
   void add_issues();
+  void gather_issues(std::vector<Finding>& discussed, std::vector<Finding>& open);
   void add_pull_requests();
+  void gather_pull_requests(std::vector<Finding>& findings);
   void add_recent_changes();
   void add_section(SectionFrame frame, std::vector<Finding> findings) {
     report_.sections.push_back(
@@ -121,11 +123,25 @@ void Onboarding::add_people() {
 }
 
 void Onboarding::add_issues() {
+  std::vector<Finding> discussed;
+  std::vector<Finding> open;
+  if (!is_missing(database_, Needs::issues)) gather_issues(discussed, open);
+  add_section({.id = "issues_to_read",
+               .heading = "Issues to read first",
+               .empty_note = no_answer(database_, {Needs::issues},
+                                       "no discussed issue belongs to this component")},
+              std::move(discussed));
+  add_section({.id = "open_issues",
+               .heading = "Open issues",
+               .empty_note = no_answer(database_, {Needs::issues},
+                                       "no open issue belongs to this component")},
+              std::move(open));
+}
+
+void Onboarding::gather_issues(std::vector<Finding>& discussed, std::vector<Finding>& open) {
   IssueStates states(database_, question_.as_of);
   const auto rows = scope_.query(database_, "onboarding/issues.sql", question_.as_of);
   rows->bind(":component_id", subject_.id);
-  std::vector<Finding> discussed;
-  std::vector<Finding> open;
   while (rows->step()) {
     const IssueState state = states.of(rows->id<IssueId>(0));
     const std::int64_t comment_count = rows->integer(4);
@@ -142,21 +158,20 @@ void Onboarding::add_issues() {
     }
     open.push_back(std::move(finding));
   }
-  add_section({.id = "issues_to_read",
-               .heading = "Issues to read first",
-               .empty_note = no_answer(database_, {Needs::issues},
-                                       "no discussed issue belongs to this component")},
-              std::move(discussed));
-  add_section({.id = "open_issues",
-               .heading = "Open issues",
-               .empty_note = no_answer(database_, {Needs::issues},
-                                       "no open issue belongs to this component")},
-              std::move(open));
 }
 
 void Onboarding::add_pull_requests() {
-  const auto rows = scope_.query(database_, "onboarding/pull_requests.sql", question_.as_of);
   std::vector<Finding> findings;
+  if (!is_missing(database_, Needs::pull_requests)) gather_pull_requests(findings);
+  add_section({.id = "pull_requests_to_read",
+               .heading = "PRs to read first",
+               .empty_note = no_answer(database_, {Needs::pull_requests},
+                                       "no discussed pull request touches this component")},
+              std::move(findings));
+}
+
+void Onboarding::gather_pull_requests(std::vector<Finding>& findings) {
+  const auto rows = scope_.query(database_, "onboarding/pull_requests.sql", question_.as_of);
   while (rows->step()) {
     if (rows->integer(7) + rows->integer(8) == 0) continue;
     Finding finding;
@@ -169,11 +184,6 @@ void Onboarding::add_pull_requests() {
     cite(finding, finding.subject);
     findings.push_back(std::move(finding));
   }
-  add_section({.id = "pull_requests_to_read",
-               .heading = "PRs to read first",
-               .empty_note = no_answer(database_, {Needs::pull_requests},
-                                       "no discussed pull request touches this component")},
-              std::move(findings));
 }
 
 void Onboarding::add_recent_changes() {

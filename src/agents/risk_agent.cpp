@@ -10,6 +10,7 @@
 #include "agents/caveats.hpp"
 #include "agents/evidence.hpp"
 #include "agents/file_activity.hpp"
+#include "agents/query.hpp"
 #include "agents/scoring.hpp"
 #include "agents/states.hpp"
 #include "agents/subjects.hpp"
@@ -43,6 +44,7 @@ ComponentBugs resolved_bugs(Database& database, const Scope& scope, Timestamp as
   IssueStates states(database, as_of);
   std::map<IssueId, bool> is_done;
   ComponentBugs bugs;
+  if (is_missing(database, Needs::issues)) return bugs;
   const auto rows = scope.query(database, "scope/commit_bugs.sql", as_of);
   while (rows->step()) {
     const auto issue = rows->id<IssueId>(2);
@@ -57,10 +59,17 @@ ComponentBugs resolved_bugs(Database& database, const Scope& scope, Timestamp as
   return bugs;
 }
 
-std::int64_t revert_count(Database& database, const Scope& scope, Timestamp as_of) {
-  const auto row = scope.query(database, "scope/reverts.sql", as_of);
-  row->step();
-  return row->integer(0);
+std::set<CommitId> reverted_commits(Database& database, Timestamp as_of) {
+  const auto rows = agent_query(database, "scope/reverted_commits.sql");
+  rows->bind(":as_of", as_of);
+  std::set<CommitId> ids;
+  while (rows->step()) ids.insert(ids.end(), rows->id<CommitId>(0));
+  return ids;
+}
+
+std::int64_t count_of(const std::vector<TouchedCommit>& commits, const std::set<CommitId>& ids) {
+  return std::ranges::count_if(
+      commits, [&](const TouchedCommit& commit) { return ids.contains(commit.id); });
 }
 
 /// "once", "2 times".
@@ -178,18 +187,18 @@ Report RiskAgent::answer(const Question& question, Database& database) const {
                                    totals.contributor_count, totals.commit_count});
   facts.add("Score", fmt::format("{:.1f}", score_of(terms)), terms);
 
+  const std::set<CommitId> reverted = reverted_commits(database, question.as_of);
   const Bugs no_bugs;
   const auto finding_of = [&](const RankedFile& file) {
     const auto& [activity, counts, score] = file;
-    const Scope its_scope = Scope::file(activity.id);
-    const auto its_commits = touched_commits(database, its_scope, question.as_of);
+    const auto its_commits = touched_commits(database, Scope::file(activity.id), question.as_of);
     const auto found = bugs.by_file.find(activity.id);
     const Bugs& its_bugs = found == bugs.by_file.end() ? no_bugs : found->second;
     Finding finding;
     finding.subject = references.file(activity.repository, activity.path);
     finding.statement = finding.subject.label;
     finding.details = {history_line(activity, recent_count(its_commits, question.as_of), its_bugs,
-                                    revert_count(database, its_scope, question.as_of)),
+                                    count_of(its_commits, reverted)),
                        counts_line(counts)};
     finding.terms = classic_risk(counts);
     cite_commits(finding, its_commits, its_bugs);

@@ -3,6 +3,10 @@
 #include <cstdlib>
 #include <limits>
 
+#include "derive/file_presence.hpp"
+#include "derive/hygiene_lists.hpp"
+#include "derive/touches.hpp"
+#include "store/as_of.hpp"
 #include "store/schema.hpp"
 #include "store/sqlite/sqlite_database.hpp"
 
@@ -28,6 +32,22 @@ StoreBuilder::StoreBuilder() : database_(open_sqlite_in_memory()) {
                                 {"evidence", "tinyteam/shop"}});
 }
 
+Database& StoreBuilder::database() {
+  if (has_summaries_) return *database_;
+  constexpr std::string_view k_summaries[] = {"file_presence",     "file_totals",
+                                              "component_commits", "files_without_component",
+                                              "unlinked_commits",  "newest_record"};
+  for (const std::string_view table : k_summaries) {
+    database_->execute("DELETE FROM " + std::string{table});
+  }
+  derive_file_presence(*database_);
+  derive_touches(*database_);
+  derive_hygiene_lists(*database_);
+  keep_newest_record(*database_);
+  has_summaries_ = true;
+  return *database_;
+}
+
 std::int64_t StoreBuilder::insert(const std::string& table, const Values& values) {
   std::string columns;
   std::string parameters;
@@ -45,6 +65,7 @@ std::int64_t StoreBuilder::insert(const std::string& table, const Values& values
     }
   }
   statement->run();
+  has_summaries_ = false;
   return database_->last_insert_id();
 }
 

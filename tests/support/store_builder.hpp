@@ -43,7 +43,8 @@ class StoreBuilder {
  public:
   StoreBuilder();
 
-  Database& database() { return *database_; }
+  /// The store, with the summaries that follow from its rows.
+  Database& database();
 
   /// Inserts one row; returns its id.
   std::int64_t insert(const std::string& table, const Values& values);
@@ -86,6 +87,7 @@ class StoreBuilder {
   std::int64_t next_external_id() { return ++external_id_; }
 
   std::unique_ptr<Database> database_;
+  bool has_summaries_ = false;
   std::int64_t import_ = 0;
   std::int64_t git_repository_ = 0;
   std::int64_t forge_repository_ = 0;

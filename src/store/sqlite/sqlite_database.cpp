@@ -22,6 +22,9 @@ using RawStatement = Handle<sqlite3_stmt, sqlite3_finalize>;
 
 constexpr int k_busy_timeout_ms = 5000;
 
+/// Readers see the file through the page cache of the system, without a copy of each page.
+constexpr std::string_view k_read_pragmas = "PRAGMA mmap_size = 1099511627776;";
+
 [[noreturn]] void fail(sqlite3* connection, std::string_view doing) {
   const int code = sqlite3_extended_errcode(connection);
   std::string advice;
@@ -173,7 +176,9 @@ class SqliteDatabase final : public Database {
 
 Connection open_connection(const std::string& name, int flags, std::string_view doing) {
   Connection connection;
-  const int code = sqlite3_open_v2(name.c_str(), out(connection), flags, nullptr);
+  // A connection is used by one thread at a time: its own locks would cost and guard nothing.
+  const int code =
+      sqlite3_open_v2(name.c_str(), out(connection), flags | SQLITE_OPEN_NOMUTEX, nullptr);
   if (code != SQLITE_OK) {
     throw StoreError(fmt::format(
         "{}: {}", doing, connection ? sqlite3_errmsg(connection.get()) : sqlite3_errstr(code)));
@@ -222,6 +227,7 @@ std::unique_ptr<Database> open_sqlite(const std::filesystem::path& file, Access 
         open_connection(to_uri(file, query), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, doing);
     auto database = std::make_unique<SqliteDatabase>(std::move(connection), WriteLock{});
     set_up(*database);
+    database->execute(k_read_pragmas);
     database->prepare("SELECT count(*) FROM sqlite_schema")->step();
     return database;
   };

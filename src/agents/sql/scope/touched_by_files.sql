@@ -1,8 +1,7 @@
 -- The non-merge commits that touch the scope. CROSS JOIN keeps SQLite from starting at the far larger
 -- tables.
-touched_commits (commit_id, author_id, committed_at, churn, is_churn_known) AS (
-  SELECT c.id, c.author_id, c.committed_at,
-         SUM(COALESCE(cf.added, 0) + COALESCE(cf.deleted, 0)), c.is_churn_known
+touched_commits (commit_id) AS (
+  SELECT DISTINCT c.id
   FROM scope AS s
   CROSS JOIN commit_files AS cf
   CROSS JOIN commits AS c
@@ -12,5 +11,4 @@ touched_commits (commit_id, author_id, committed_at, churn, is_churn_known) AS (
     AND c.parent_count < 2
     AND c.committed_at <= :as_of
     AND c.committed_at <= s.until
-  GROUP BY c.id, c.author_id, c.committed_at, c.is_churn_known
 ),
