@@ -121,7 +121,7 @@ TEST_CASE("every statement of the agents has its plan looked at", "[agents][plan
   tell_story(store);
   std::string all;
   for (const std::string& sql : asked_statements(store)) all += sql + "\n";
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(TEAMMEMORY_AGENTS_SQL)) {
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(TEAMMEMORY_FIXTURES "/../src/agents/sql")) {
     if (entry.path().extension() != ".sql") continue;
     std::ifstream file(entry.path());
     const std::string sql{std::istreambuf_iterator<char>(file), {}};
