@@ -279,27 +279,26 @@ Section Context::files(const std::vector<LinkedCommit>& commits) {
 }
 
 Section Context::people() {
-  std::vector<std::pair<const Developer*, const Part*>> ordered;
-  for (const auto& [id, part] : parts_) ordered.emplace_back(&developers_.at(id), &part);
-  std::ranges::sort(ordered, {}, [](const auto& entry) {
-    const auto& [developer, part] = entry;
-    return std::tuple(-part->commit_count, -part->review_count, -part->comment_count,
-                      developer->name, developer->key);
+  std::vector<DeveloperId> ordered;
+  for (const auto& [id, ignored] : parts_) ordered.push_back(id);
+  std::ranges::sort(ordered, {}, [&](DeveloperId id) {
+    const Part& part = parts_.at(id);
+    const Developer& developer = developers_.at(id);
+    return std::tuple(-part.commit_count, -part.review_count, -part.comment_count, developer.name,
+                      developer.key);
   });
+  const auto names = developers_.distinct_names(ordered);
   std::vector<Finding> findings;
-  for (const auto& [developer, part] : ordered) {
+  for (const DeveloperId id : ordered) {
     Finding finding;
-    finding.subject = references_.developer(*developer);
-    finding.statement = developer->name;
+    finding.subject = references_.developer(developers_.at(id));
+    finding.statement = names.at(id);
     std::set<RecordRef> cited;
-    for (const RecordRef& reference : part->evidence) {
+    for (const RecordRef& reference : parts_.at(id).evidence) {
       if (cited.insert(reference).second) cite(finding, reference);
     }
     findings.push_back(std::move(finding));
   }
-  std::vector<Finding*> bearers;
-  for (Finding& finding : findings) bearers.push_back(&finding);
-  developers_.tell_apart(bearers);
   return make_section({.id = "people", .heading = "People in context"}, std::move(findings),
                       question_.limit);
 }

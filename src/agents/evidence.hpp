@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <teammemory/ids.hpp>
@@ -81,6 +82,20 @@ Section empty_section(SectionFrame frame);
 
 /// A section of findings in their final order, cut at `limit` (0: not cut).
 Section make_section(SectionFrame frame, std::vector<Finding> findings, std::size_t limit);
+
+/// A section of the findings that `finding_of` makes of things in their final order; only those
+/// that are shown are made.
+template <class Things, class FindingOf>
+Section section_of(SectionFrame frame, const Things& things, std::size_t limit,
+                   FindingOf finding_of) {
+  Section section = empty_section(std::move(frame));
+  section.total = std::size(things);
+  for (const auto& thing : things) {
+    if (limit != 0 && section.findings.size() == limit) break;
+    section.findings.push_back(finding_of(thing));
+  }
+  return section;
+}
 
 /// "1 commit", "2 commits".
 std::string counted(std::int64_t count, std::string_view singular, std::string_view plural);

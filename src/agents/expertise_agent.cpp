@@ -31,8 +31,10 @@ Report ExpertiseAgent::answer(const Question& question, Database& database) cons
   const std::string shown = subject.path.empty() ? "." : subject.path;
   References references(database);
   const Developers developers(database);
-  const Experts experts =
-      rank_experts(database, scope_of(subject), question.as_of, references, developers);
+  const Scope scope = scope_of(subject);
+  const Experts experts(database, scope, touched_commits(database, scope, question.as_of),
+                        question.as_of, references, developers);
+  CommitViews views(database, references);
 
   Report report;
   report.agent = name();
@@ -40,18 +42,19 @@ Report ExpertiseAgent::answer(const Question& question, Database& database) cons
   report.profile = k_classic_profile;
   report.as_of = question.as_of;
   report.title = "Experts for " + shown;
-  report.sections.push_back(
-      make_section({.id = "experts",
-                    .layout = Layout::ranking,
-                    .empty_note = "no answer: no person has touched " + shown},
-                   findings_of(experts.ranked), question.limit));
+  report.sections.push_back(section_of({.id = "experts",
+                                        .layout = Layout::ranking,
+                                        .empty_note = "no answer: no person has touched " + shown},
+                                       experts.ranked(), question.limit, [&](const Expert& expert) {
+                                         return experts.finding(expert, views);
+                                       }));
   add_former_names(report, database, subject);
   for (Caveat& caveat : source_caveats(
            database, {Needs::commits, Needs::pull_requests, Needs::reviews, Needs::issues})) {
     report.caveats.push_back(std::move(caveat));
   }
-  if (experts.unknown_churn_count > 0) {
-    report.caveats.push_back(unknown_churn(experts.unknown_churn_count));
+  if (experts.unknown_churn_count() > 0) {
+    report.caveats.push_back(unknown_churn(experts.unknown_churn_count()));
   }
   return report;
 }

@@ -10,7 +10,6 @@
 
 #include "agents/caveats.hpp"
 #include "agents/evidence.hpp"
-#include "agents/file_activity.hpp"
 #include "agents/people.hpp"
 #include "agents/query.hpp"
 #include "agents/states.hpp"
@@ -117,12 +116,15 @@ void Hygiene::add_commits_without_key() {
     section.empty_note = no_answer(database_, {Needs::commits, Needs::issues}, "");
     return add_rule(std::move(section));
   }
+  const auto count = agent_query(database_, "hygiene/unlinked_commit_count.sql");
+  count->bind(":as_of", question_.as_of).step();
+  section.total = static_cast<std::size_t>(count->integer(0));
   CommitViews views(database_, references_);
   const auto rows = agent_query(database_, "hygiene/unlinked_commits.sql");
-  rows->bind(":as_of", question_.as_of);
+  constexpr std::int64_t k_all = -1;
+  const auto limit = static_cast<std::int64_t>(question_.limit);
+  rows->bind(":as_of", question_.as_of).bind(":limit", limit == 0 ? k_all : limit);
   while (rows->step()) {
-    ++section.total;
-    if (is_full(section.findings)) continue;
     const CommitView view = views.at(rows->id<CommitId>(0));
     section.findings.push_back(
         about(view.reference, fmt::format("{} {} — {}", view.reference.label,
@@ -187,14 +189,12 @@ void Hygiene::add_issues_without_commit() {
 void Hygiene::add_files_without_component() {
   Section section =
       empty_section({.id = "files_without_component", .heading = "Files without a component"});
-  const std::set<FileId> existing =
-      existing_file_ids(database_, Scope::all_files(), question_.as_of);
   const auto rows = agent_query(database_, "hygiene/files_without_component.sql");
+  rows->bind(":as_of", question_.as_of);
   while (rows->step()) {
-    if (!existing.contains(rows->id<FileId>(0))) continue;
     ++section.total;
     if (is_full(section.findings)) continue;
-    const RecordRef reference = references_.file(rows->text(1), rows->text(2));
+    const RecordRef reference = references_.file(rows->text(0), rows->text(1));
     section.findings.push_back(about(reference, reference.label));
   }
   add_rule(std::move(section));

@@ -26,7 +26,9 @@ class Onboarding {
         scope_(Scope::component(subject_.id)),
         references_(database),
         developers_(database),
-        totals_(scope_totals(database, scope_, question.as_of)) {}
+        touched_(touched_commits(database, scope_, question.as_of)),
+        unknown_churn_count_(totals_of(touched_, developers_, question.as_of).unknown_churn_count) {
+  }
 
   Report report() {
     report_.agent = "onboarding";
@@ -41,8 +43,8 @@ class Onboarding {
     add_recent_changes();
     report_.caveats = source_caveats(
         database_, {Needs::commits, Needs::pull_requests, Needs::reviews, Needs::issues});
-    if (totals_.unknown_churn_count > 0) {
-      report_.caveats.push_back(unknown_churn(totals_.unknown_churn_count));
+    if (unknown_churn_count_ > 0) {
+      report_.caveats.push_back(unknown_churn(unknown_churn_count_));
     }
     return std::move(report_);
   }
@@ -51,7 +53,9 @@ class Onboarding {
   void add_main_files();
   void add_people();
   void add_issues();
+  void gather_issues(std::vector<Finding>& discussed, std::vector<Finding>& open);
   void add_pull_requests();
+  void gather_pull_requests(std::vector<Finding>& findings);
   void add_recent_changes();
   void add_section(SectionFrame frame, std::vector<Finding> findings) {
     report_.sections.push_back(
@@ -64,7 +68,8 @@ class Onboarding {
   Scope scope_;
   References references_;
   Developers developers_;
-  ScopeTotals totals_;
+  std::vector<TouchedCommit> touched_;
+  std::int64_t unknown_churn_count_ = 0;
   Report report_;
 };
 
@@ -74,8 +79,7 @@ void Onboarding::add_main_files() {
   std::ranges::stable_sort(files, {}, [](const FileActivity& file) {
     return std::pair(-file.commit_count, -file.churn);
   });
-  std::vector<Finding> findings;
-  for (const FileActivity& file : files) {
+  const auto finding_of = [&](const FileActivity& file) {
     Finding finding;
     finding.subject = references_.file(file.repository, file.path);
     finding.statement =
@@ -84,41 +88,60 @@ void Onboarding::add_main_files() {
                     counted(file.contributor_count, "person", "people"),
                     counted(file.churn, "line", "lines"), format_date(file.last_change));
     cite(finding, finding.subject);
-    findings.push_back(std::move(finding));
-  }
-  add_section({.id = "main_files",
-               .heading = "Main files",
-               .empty_note = no_answer(database_, {Needs::commits},
-                                       "no file of this component exists at that time")},
-              std::move(findings));
+    return finding;
+  };
+  report_.sections.push_back(section_of(
+      {.id = "main_files",
+       .heading = "Main files",
+       .empty_note =
+           no_answer(database_, {Needs::commits}, "no file of this component exists at that time")},
+      files, question_.limit, finding_of));
 }
 
 void Onboarding::add_people() {
-  Experts experts = rank_experts(database_, scope_, question_.as_of, references_, developers_);
-  const auto last_seen = last_activities(database_, question_.as_of);
+  const Experts experts(database_, scope_, touched_, question_.as_of, references_, developers_);
+  ActivePeople active_people(database_, question_.as_of);
   std::vector<Expert> active;
   std::vector<Expert> former;
-  for (Expert& expert : experts.ranked) {
-    auto& group = is_active(last_seen, expert.developer, question_.as_of) ? active : former;
-    group.push_back(std::move(expert));
+  for (const Expert& expert : experts.ranked()) {
+    const bool is_active = active_people.contains(expert.developer, expert.counts.last_activity);
+    (is_active ? active : former).push_back(expert);
   }
-  add_section({.id = "people_to_ask",
-               .heading = "People to ask",
-               .layout = Layout::ranking,
-               .empty_note = "no answer: nobody who is active has touched this component"},
-              findings_of(active));
-  add_section({.id = "former_people",
-               .heading = fmt::format("Former people (not seen for {} days)", k_active_days),
-               .layout = Layout::ranking},
-              findings_of(former));
+  CommitViews views(database_, references_);
+  const auto finding_of = [&](const Expert& expert) { return experts.finding(expert, views); };
+  report_.sections.push_back(
+      section_of({.id = "people_to_ask",
+                  .heading = "People to ask",
+                  .layout = Layout::ranking,
+                  .empty_note = "no answer: nobody who is active has touched this component"},
+                 active, question_.limit, finding_of));
+  report_.sections.push_back(
+      section_of({.id = "former_people",
+                  .heading = fmt::format("Former people (not seen for {} days)", k_active_days),
+                  .layout = Layout::ranking},
+                 former, question_.limit, finding_of));
 }
 
 void Onboarding::add_issues() {
+  std::vector<Finding> discussed;
+  std::vector<Finding> open;
+  if (!is_missing(database_, Needs::issues)) gather_issues(discussed, open);
+  add_section({.id = "issues_to_read",
+               .heading = "Issues to read first",
+               .empty_note = no_answer(database_, {Needs::issues},
+                                       "no discussed issue belongs to this component")},
+              std::move(discussed));
+  add_section({.id = "open_issues",
+               .heading = "Open issues",
+               .empty_note = no_answer(database_, {Needs::issues},
+                                       "no open issue belongs to this component")},
+              std::move(open));
+}
+
+void Onboarding::gather_issues(std::vector<Finding>& discussed, std::vector<Finding>& open) {
   IssueStates states(database_, question_.as_of);
   const auto rows = scope_.query(database_, "onboarding/issues.sql", question_.as_of);
   rows->bind(":component_id", subject_.id);
-  std::vector<Finding> discussed;
-  std::vector<Finding> open;
   while (rows->step()) {
     const IssueState state = states.of(rows->id<IssueId>(0));
     const std::int64_t comment_count = rows->integer(4);
@@ -135,21 +158,20 @@ void Onboarding::add_issues() {
     }
     open.push_back(std::move(finding));
   }
-  add_section({.id = "issues_to_read",
-               .heading = "Issues to read first",
-               .empty_note = no_answer(database_, {Needs::issues},
-                                       "no discussed issue belongs to this component")},
-              std::move(discussed));
-  add_section({.id = "open_issues",
-               .heading = "Open issues",
-               .empty_note = no_answer(database_, {Needs::issues},
-                                       "no open issue belongs to this component")},
-              std::move(open));
 }
 
 void Onboarding::add_pull_requests() {
-  const auto rows = scope_.query(database_, "onboarding/pull_requests.sql", question_.as_of);
   std::vector<Finding> findings;
+  if (!is_missing(database_, Needs::pull_requests)) gather_pull_requests(findings);
+  add_section({.id = "pull_requests_to_read",
+               .heading = "PRs to read first",
+               .empty_note = no_answer(database_, {Needs::pull_requests},
+                                       "no discussed pull request touches this component")},
+              std::move(findings));
+}
+
+void Onboarding::gather_pull_requests(std::vector<Finding>& findings) {
+  const auto rows = scope_.query(database_, "onboarding/pull_requests.sql", question_.as_of);
   while (rows->step()) {
     if (rows->integer(7) + rows->integer(8) == 0) continue;
     Finding finding;
@@ -162,19 +184,12 @@ void Onboarding::add_pull_requests() {
     cite(finding, finding.subject);
     findings.push_back(std::move(finding));
   }
-  add_section({.id = "pull_requests_to_read",
-               .heading = "PRs to read first",
-               .empty_note = no_answer(database_, {Needs::pull_requests},
-                                       "no discussed pull request touches this component")},
-              std::move(findings));
 }
 
 void Onboarding::add_recent_changes() {
-  const std::size_t limit =
-      question_.limit == 0 ? static_cast<std::size_t>(totals_.commit_count) : question_.limit;
   CommitViews views(database_, references_);
   std::vector<Finding> findings;
-  for (const CommitId id : recent_commits(database_, scope_, question_.as_of, limit)) {
+  for (const CommitId id : newest_commits(database_, touched_, question_.limit)) {
     const CommitView view = views.at(id);
     Finding finding;
     finding.subject = view.reference;
@@ -189,7 +204,7 @@ void Onboarding::add_recent_changes() {
        .heading = "Recent changes",
        .empty_note = no_answer(database_, {Needs::commits}, "no commit touches this component")},
       std::move(findings));
-  report_.sections.back().total = static_cast<std::size_t>(totals_.commit_count);
+  report_.sections.back().total = touched_.size();
 }
 
 }  // namespace

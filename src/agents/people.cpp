@@ -1,50 +1,74 @@
 #include "agents/people.hpp"
 
 #include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <utility>
 
 #include "agents/query.hpp"
 #include "agents/scoring.hpp"
 
 namespace teammemory {
+namespace {
+
+/// The first moment from which days_between() finds no more than k_active_days.
+Timestamp active_start(Timestamp as_of) {
+  constexpr std::int64_t k_active_seconds = (k_active_days + 1) * 24 * 60 * 60 - 1;
+  constexpr std::int64_t k_first = std::numeric_limits<std::int64_t>::min();
+  const std::int64_t now = to_epoch(as_of);
+  return from_epoch(now < k_first + k_active_seconds ? k_first : now - k_active_seconds);
+}
+
+}  // namespace
 
 Developers::Developers(Database& database) {
   const auto rows =
       database.prepare("SELECT id, key, name, email, is_bot FROM developers ORDER BY key");
   while (rows->step()) {
     Developer developer{rows->string(1), rows->string(2), rows->optional_string(3), rows->flag(4)};
-    developers_.emplace(rows->id<DeveloperId>(0), std::move(developer));
+    developers_.emplace(rows->integer(0), std::move(developer));
   }
-  for (const auto& [id, developer] : developers_) by_key_.emplace(developer.key, &developer);
+  const auto identities = database.prepare(
+      "SELECT identity_id, developer_id FROM developer_identities ORDER BY identity_id");
+  while (identities->step()) {
+    const auto developer = identities->id<DeveloperId>(1);
+    if (!at(developer).is_bot) people_.emplace(identities->integer(0), developer);
+  }
 }
 
 std::string Developers::name(std::optional<DeveloperId> id) const {
   return id ? at(*id).name : "unknown";
 }
 
-void Developers::tell_apart(std::span<Finding* const> findings) const {
-  std::map<std::string, std::size_t> bearers;
-  for (const Finding* finding : findings) ++bearers[finding->statement];
-  std::erase_if(bearers, [](const auto& name_and_count) { return name_and_count.second == 1; });
-  for (Finding* finding : findings) {
-    if (!bearers.contains(finding->statement)) continue;
-    const Developer& developer = *by_key_.at(finding->subject.key);
-    finding->statement += " <" + developer.email.value_or(developer.key) + ">";
+std::optional<DeveloperId> Developers::person(IdentityId identity) const {
+  const auto found = people_.find(identity.value);
+  return found == people_.end() ? std::nullopt : std::optional{found->second};
+}
+
+std::map<DeveloperId, std::string> Developers::distinct_names(
+    std::span<const DeveloperId> ids) const {
+  std::unordered_map<std::string, std::size_t> bearers;
+  for (const DeveloperId id : ids) ++bearers[at(id).name];
+  std::map<DeveloperId, std::string> names;
+  for (const DeveloperId id : ids) {
+    const Developer& developer = at(id);
+    const bool is_alone = bearers.at(developer.name) == 1;
+    names[id] = is_alone ? developer.name
+                         : developer.name + " <" + developer.email.value_or(developer.key) + ">";
   }
+  return names;
 }
 
-std::map<DeveloperId, Timestamp> last_activities(Database& database, Timestamp as_of) {
-  const auto rows = agent_query(database, "people/last_activity.sql");
-  rows->bind(":as_of", as_of);
-  std::map<DeveloperId, Timestamp> last;
-  while (rows->step()) last.emplace(rows->id<DeveloperId>(0), rows->time(1));
-  return last;
-}
+ActivePeople::ActivePeople(Database& database, Timestamp as_of)
+    : seen_(agent_query(database, "people/is_active.sql")),
+      as_of_(as_of),
+      active_from_(active_start(as_of)) {}
 
-bool is_active(const std::map<DeveloperId, Timestamp>& last_activities, DeveloperId id,
-               Timestamp as_of) {
-  const auto found = last_activities.find(id);
-  return found != last_activities.end() && days_between(found->second, as_of) <= k_active_days;
+bool ActivePeople::contains(DeveloperId developer, std::optional<Timestamp> known_activity) {
+  if (known_activity && *known_activity >= active_from_) return true;
+  seen_->reset();
+  seen_->bind(":developer_id", developer).bind(":active_from", active_from_).bind(":as_of", as_of_);
+  return seen_->step();
 }
 
 }  // namespace teammemory

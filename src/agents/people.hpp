@@ -1,13 +1,15 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include <teammemory/ids.hpp>
-#include <teammemory/report.hpp>
 #include <teammemory/store.hpp>
 #include <teammemory/time.hpp>
 
@@ -26,25 +28,35 @@ class Developers {
  public:
   explicit Developers(Database& database);
 
-  const Developer& at(DeveloperId id) const { return developers_.at(id); }
+  const Developer& at(DeveloperId id) const { return developers_.at(id.value); }
 
   /// The name for display, or "unknown".
   std::string name(std::optional<DeveloperId> id) const;
 
-  /// Adds the e-mail address, else the key, to the statements of findings about different people of
-  /// one name: names alone never make a person.
-  void tell_apart(std::span<Finding* const> findings) const;
+  /// Who is behind an identity; nobody for bots and for identities of nobody.
+  std::optional<DeveloperId> person(IdentityId identity) const;
+
+  /// Names under which different people come apart: those of one name get the e-mail address, else
+  /// the key, behind it. Names alone never make a person.
+  std::map<DeveloperId, std::string> distinct_names(std::span<const DeveloperId> ids) const;
 
  private:
-  std::map<DeveloperId, Developer> developers_;
-  std::map<std::string, const Developer*> by_key_;
+  std::unordered_map<std::int64_t, Developer> developers_;  // by id
+  std::unordered_map<std::int64_t, DeveloperId> people_;    // by identity
 };
 
-/// When each developer was last seen doing anything at or before `as_of`.
-std::map<DeveloperId, Timestamp> last_activities(Database& database, Timestamp as_of);
+/// Tells who was doing anything within k_active_days before `as_of`.
+class ActivePeople {
+ public:
+  ActivePeople(Database& database, Timestamp as_of);
 
-/// Seen within k_active_days before `as_of`.
-bool is_active(const std::map<DeveloperId, Timestamp>& last_activities, DeveloperId id,
-               Timestamp as_of);
+  /// Give an activity at or before `as_of` where one is known: a late one spares the search.
+  bool contains(DeveloperId developer, std::optional<Timestamp> known_activity);
+
+ private:
+  std::unique_ptr<Statement> seen_;
+  Timestamp as_of_;
+  Timestamp active_from_;
+};
 
 }  // namespace teammemory

@@ -120,26 +120,31 @@ Report ReviewRoutingAgent::answer(const Question& question, Database& database) 
   References references(database);
   const Developers developers(database);
   const Scope scope = Scope::pull_request(subject.id);
-  Experts experts = rank_experts(database, scope, question.as_of, references, developers);
+  const Experts experts(database, scope, touched_commits(database, scope, question.as_of),
+                        question.as_of, references, developers);
   const auto known = known_files(database, scope, question.as_of);
   const auto reviewed =
       developers_of(database, "review_routing/reviewers.sql", subject.id, question.as_of);
   const auto excluded = authors(database, subject, view, question.as_of);
-  const auto last_seen = last_activities(database, question.as_of);
+  ActivePeople active_people(database, question.as_of);
 
   std::vector<Expert> suggested;
   std::vector<Expert> former;
-  for (Expert& expert : experts.ranked) {
+  for (const Expert& expert : experts.ranked()) {
     const bool knows_code = expert.counts.commit_count + expert.counts.review_count > 0;
     if (excluded.contains(expert.developer) || !knows_code) continue;
-    auto& details = expert.finding.details;
-    if (const auto files = known.find(expert.developer); files != known.end()) {
-      details.push_back(known_files_line(files->second, view.file_count));
-    }
-    if (reviewed.contains(expert.developer)) details.emplace_back("already reviewed");
-    auto& group = is_active(last_seen, expert.developer, question.as_of) ? suggested : former;
-    group.push_back(std::move(expert));
+    const bool is_active = active_people.contains(expert.developer, expert.counts.last_activity);
+    (is_active ? suggested : former).push_back(expert);
   }
+  CommitViews views(database, references);
+  const auto finding_of = [&](const Expert& expert) {
+    Finding finding = experts.finding(expert, views);
+    if (const auto files = known.find(expert.developer); files != known.end()) {
+      finding.details.push_back(known_files_line(files->second, view.file_count));
+    }
+    if (reviewed.contains(expert.developer)) finding.details.emplace_back("already reviewed");
+    return finding;
+  };
 
   const RecordRef reference = references.pull_request(subject.repository, subject.number);
   Report report;
@@ -149,17 +154,17 @@ Report ReviewRoutingAgent::answer(const Question& question, Database& database) 
   report.as_of = question.as_of;
   report.title = fmt::format("Reviewers for {} {}", reference.label, view.title);
   report.sections.push_back(facts(view, reference, developers));
-  report.sections.push_back(make_section(
+  report.sections.push_back(section_of(
       {.id = "suggested_reviewers",
        .heading = "Suggested reviewers",
        .layout = Layout::ranking,
        .empty_note = view.file_count == 0
                          ? "no answer: no file of this pull request is known"
                          : "no answer: nobody else who is active has touched these files"},
-      findings_of(suggested), question.limit));
-  report.sections.push_back(make_section(
-      {.id = "no_longer_active", .heading = "No longer active", .layout = Layout::ranking},
-      findings_of(former), question.limit));
+      suggested, question.limit, finding_of));
+  report.sections.push_back(section_of(
+      {.id = "no_longer_active", .heading = "No longer active", .layout = Layout::ranking}, former,
+      question.limit, finding_of));
   report.caveats = source_caveats(
       database, {Needs::commits, Needs::pull_requests, Needs::reviews, Needs::issues});
   for (const DeveloperId id : excluded) {
@@ -174,8 +179,8 @@ Report ReviewRoutingAgent::answer(const Question& question, Database& database) 
         {"incomplete_files", fmt::format("only {} of the {} files of this pull request are known",
                                          view.file_count, *view.changed_files)});
   }
-  if (experts.unknown_churn_count > 0) {
-    report.caveats.push_back(unknown_churn(experts.unknown_churn_count));
+  if (experts.unknown_churn_count() > 0) {
+    report.caveats.push_back(unknown_churn(experts.unknown_churn_count()));
   }
   return report;
 }

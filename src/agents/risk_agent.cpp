@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 #include <set>
-#include <tuple>
 #include <utility>
 
 #include <fmt/format.h>
@@ -11,9 +10,11 @@
 #include "agents/caveats.hpp"
 #include "agents/evidence.hpp"
 #include "agents/file_activity.hpp"
+#include "agents/query.hpp"
 #include "agents/scoring.hpp"
 #include "agents/states.hpp"
 #include "agents/subjects.hpp"
+#include "agents/touched_commits.hpp"
 #include "util/text.hpp"
 
 namespace teammemory {
@@ -43,6 +44,7 @@ ComponentBugs resolved_bugs(Database& database, const Scope& scope, Timestamp as
   IssueStates states(database, as_of);
   std::map<IssueId, bool> is_done;
   ComponentBugs bugs;
+  if (is_missing(database, Needs::issues)) return bugs;
   const auto rows = scope.query(database, "scope/commit_bugs.sql", as_of);
   while (rows->step()) {
     const auto issue = rows->id<IssueId>(2);
@@ -57,12 +59,17 @@ ComponentBugs resolved_bugs(Database& database, const Scope& scope, Timestamp as
   return bugs;
 }
 
-std::map<FileId, std::int64_t> revert_counts(Database& database, const Scope& scope,
-                                             Timestamp as_of) {
-  const auto rows = scope.query(database, "scope/reverts.sql", as_of);
-  std::map<FileId, std::int64_t> counts;
-  while (rows->step()) counts.emplace(rows->id<FileId>(0), rows->integer(1));
-  return counts;
+std::set<CommitId> reverted_commits(Database& database, Timestamp as_of) {
+  const auto rows = agent_query(database, "scope/reverted_commits.sql");
+  rows->bind(":as_of", as_of);
+  std::set<CommitId> ids;
+  while (rows->step()) ids.insert(ids.end(), rows->id<CommitId>(0));
+  return ids;
+}
+
+std::int64_t count_of(const std::vector<TouchedCommit>& commits, const std::set<CommitId>& ids) {
+  return std::ranges::count_if(
+      commits, [&](const TouchedCommit& commit) { return ids.contains(commit.id); });
 }
 
 /// "once", "2 times".
@@ -70,9 +77,10 @@ std::string times(std::int64_t count) {
   return count == 1 ? "once" : fmt::format("{} times", count);
 }
 
-std::string history_line(const FileActivity& file, const Bugs& bugs, std::int64_t revert_count) {
+std::string history_line(const FileActivity& file, std::int64_t recent_commit_count,
+                         const Bugs& bugs, std::int64_t revert_count) {
   std::string line =
-      fmt::format("changed {} in {} days", times(file.recent_commit_count), k_recent_days);
+      fmt::format("changed {} in {} days", times(recent_commit_count), k_recent_days);
   if (!bugs.recent_fixes.empty()) {
     const std::size_t count = bugs.recent_fixes.size();
     line += fmt::format("; {} of those {} bugs", count, count == 1 ? "fixes" : "fix");
@@ -89,13 +97,13 @@ std::string counts_line(const RiskCounts& counts) {
 
 /// Bugs first: they weigh most. `total` counts all commits and bugs.
 void cite_history(Finding& finding, const std::vector<CommitId>& commits, const Bugs& bugs,
-                  std::int64_t commit_count, References& references, CommitViews& views) {
+                  std::size_t commit_count, References& references, CommitViews& views) {
   std::size_t cited = 0;
   for (const std::string& key : bugs.keys) {
     if (cited++ < k_bugs_cited) cite(finding, references.issue(key));
   }
   for (const CommitId commit : commits) cite(finding, views.at(commit).reference);
-  finding.evidence_total = bugs.keys.size() + static_cast<std::size_t>(commit_count);
+  finding.evidence_total = bugs.keys.size() + commit_count;
 }
 
 struct RankedFile {
@@ -111,9 +119,7 @@ std::vector<RankedFile> rank(std::vector<FileActivity> files, const ComponentBug
     const std::size_t bug_count = found == bugs.by_file.end() ? 0 : found->second.keys.size();
     const RiskCounts counts{file.churn, static_cast<std::int64_t>(bug_count),
                             file.contributor_count, file.commit_count};
-    Finding scored;
-    scored.terms = classic_risk(counts);
-    ranked.push_back({std::move(file), counts, scored.score()});
+    ranked.push_back({std::move(file), counts, score_of(classic_risk(counts))});
   }
   // Files come by repository and path: the stable order breaks ties.
   std::ranges::stable_sort(ranked, {}, [](const RankedFile& file) { return -file.score; });
@@ -150,23 +156,24 @@ Report RiskAgent::answer(const Question& question, Database& database) const {
   const ComponentSubject subject = find_component(database, question);
   const Scope scope = Scope::component(subject.id);
   const ComponentBugs bugs = resolved_bugs(database, scope, question.as_of);
-  const auto reverts = revert_counts(database, scope, question.as_of);
-  const ScopeTotals totals = scope_totals(database, scope, question.as_of);
+  const Developers developers(database);
+  const auto touched = touched_commits(database, scope, question.as_of);
+  const ScopeTotals totals = totals_of(touched, developers, question.as_of);
   const std::vector<RankedFile> ranked =
       rank(existing_files(database, scope, question.as_of), bugs);
   References references(database);
   CommitViews views(database, references);
-  const auto cite_scope = [&](Finding& finding, const Scope& cited, const Bugs& its_bugs,
-                              std::int64_t commit_count) {
-    cite_history(finding, recent_commits(database, cited, question.as_of, k_commits_cited),
-                 its_bugs, commit_count, references, views);
+  const auto cite_commits = [&](Finding& finding, const std::vector<TouchedCommit>& commits,
+                                const Bugs& its_bugs) {
+    cite_history(finding, newest_commits(database, commits, k_commits_cited), its_bugs,
+                 commits.size(), references, views);
   };
 
   Finding whole;
   cite(whole, references.component(subject.name));
   if (totals.commit_count > 0) {
     whole = {};
-    cite_scope(whole, scope, bugs.all, totals.commit_count);
+    cite_commits(whole, touched, bugs.all);
   }
   ComponentFacts facts(references.component(subject.name), std::move(whole));
   facts.add("Component", subject.name);
@@ -176,36 +183,34 @@ Report RiskAgent::answer(const Question& question, Database& database) const {
   facts.add("Contributors", std::to_string(totals.contributor_count));
   facts.add("Bugs", std::to_string(bugs.all.keys.size()));
   facts.add("Churn", std::to_string(totals.churn));
-  Finding scored;
-  scored.terms = classic_risk({totals.churn, static_cast<std::int64_t>(bugs.all.keys.size()),
-                               totals.contributor_count, totals.commit_count});
-  facts.add("Score", fmt::format("{:.1f}", scored.score()), scored.terms);
+  const auto terms = classic_risk({totals.churn, static_cast<std::int64_t>(bugs.all.keys.size()),
+                                   totals.contributor_count, totals.commit_count});
+  facts.add("Score", fmt::format("{:.1f}", score_of(terms)), terms);
 
-  const std::size_t shown =
-      question.limit == 0 ? ranked.size() : std::min(question.limit, ranked.size());
-  Section files =
-      empty_section({.id = "files",
-                     .heading = "Files by risk",
-                     .layout = Layout::ranking,
-                     .empty_note = no_answer(database, {Needs::commits},
-                                             "no file of this component exists at that time")});
-  files.total = ranked.size();
+  const std::set<CommitId> reverted = reverted_commits(database, question.as_of);
   const Bugs no_bugs;
-  for (std::size_t place = 0; place < shown; ++place) {
-    const auto& [activity, counts, score] = ranked[place];
+  const auto finding_of = [&](const RankedFile& file) {
+    const auto& [activity, counts, score] = file;
+    const auto its_commits = touched_commits(database, Scope::file(activity.id), question.as_of);
     const auto found = bugs.by_file.find(activity.id);
     const Bugs& its_bugs = found == bugs.by_file.end() ? no_bugs : found->second;
-    const auto reverted = reverts.find(activity.id);
     Finding finding;
     finding.subject = references.file(activity.repository, activity.path);
     finding.statement = finding.subject.label;
-    finding.details = {
-        history_line(activity, its_bugs, reverted == reverts.end() ? 0 : reverted->second),
-        counts_line(counts)};
+    finding.details = {history_line(activity, recent_count(its_commits, question.as_of), its_bugs,
+                                    count_of(its_commits, reverted)),
+                       counts_line(counts)};
     finding.terms = classic_risk(counts);
-    cite_scope(finding, Scope::file(activity.id), its_bugs, activity.commit_count);
-    files.findings.push_back(std::move(finding));
-  }
+    cite_commits(finding, its_commits, its_bugs);
+    return finding;
+  };
+  Section files =
+      section_of({.id = "files",
+                  .heading = "Files by risk",
+                  .layout = Layout::ranking,
+                  .empty_note = no_answer(database, {Needs::commits},
+                                          "no file of this component exists at that time")},
+                 ranked, question.limit, finding_of);
 
   Report report;
   report.agent = name();

@@ -31,6 +31,7 @@ Scope Scope::folder(RepositoryId repository, std::string_view folder) {
 Scope Scope::component(ComponentId component) {
   Scope scope("SELECT file_id FROM file_components WHERE component_id = :component_id");
   scope.integers_ = {{":component_id", component.value}};
+  scope.component_ = component;
   return scope;
 }
 
@@ -42,14 +43,27 @@ Scope Scope::pull_request(PullRequestId pull_request) {
   return scope;
 }
 
-Scope Scope::all_files() {
-  return Scope("SELECT id FROM files");
-}
-
 std::unique_ptr<Statement> Scope::query(Database& database, std::string_view file,
                                         Timestamp as_of) const {
-  auto statement = database.prepare("WITH RECURSIVE roots (file_id) AS (\n" + roots_ + "\n),\n" +
-                                    agent_sql("scope/tables.sql") + agent_sql(file));
+  return prepared(database, tables() + agent_sql(file), as_of);
+}
+
+std::unique_ptr<Statement> Scope::touched_commits(Database& database, Timestamp as_of) const {
+  if (!component_) return query(database, "scope/touched_commits.sql", as_of);
+  auto rows = agent_query(database, "scope/component_commits.sql");
+  rows->bind(":component_id", *component_).bind(":as_of", as_of);
+  return rows;
+}
+
+std::string Scope::tables() const {
+  return "WITH roots (file_id) AS (\n" + roots_ + "\n),\n" + agent_sql("scope/lineage.sql") +
+         agent_sql(component_ ? "scope/touched_by_component.sql" : "scope/touched_by_files.sql") +
+         agent_sql("scope/linked.sql");
+}
+
+std::unique_ptr<Statement> Scope::prepared(Database& database, const std::string& sql,
+                                           Timestamp as_of) const {
+  auto statement = database.prepare(sql);
   statement->bind(":as_of", as_of);
   for (const auto& [name, value] : integers_) statement->bind(name, value);
   for (const auto& [name, value] : texts_) statement->bind(name, value);

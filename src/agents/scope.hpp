@@ -25,16 +25,24 @@ class Scope {
                       std::string_view folder);  ///< "src/auth/"; "" is all
   static Scope component(ComponentId component);
   static Scope pull_request(PullRequestId pull_request);
-  static Scope all_files();
 
   /// A statement of sql/scope/ or one that follows its tables, bound to the set and to `as_of`.
   std::unique_ptr<Statement> query(Database& database, std::string_view file,
                                    Timestamp as_of) const;
 
+  /// The commits that touch the set: id, author, committed_at, churn, is_churn_known; by id, in one
+  /// or more rows each, whose churn adds up.
+  std::unique_ptr<Statement> touched_commits(Database& database, Timestamp as_of) const;
+
  private:
   explicit Scope(std::string roots) : roots_(std::move(roots)) {}
 
-  std::string roots_;  // SQL that selects the files
+  std::string tables() const;
+  std::unique_ptr<Statement> prepared(Database& database, const std::string& sql,
+                                      Timestamp as_of) const;
+
+  std::string roots_;                     // SQL that selects the files
+  std::optional<ComponentId> component_;  // a component's commits are derived
   std::vector<std::pair<std::string, std::int64_t>> integers_;
   std::vector<std::pair<std::string, std::string>> texts_;
 };

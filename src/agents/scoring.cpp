@@ -34,6 +34,12 @@ std::vector<ScoreTerm> classic_expertise(const ExpertiseCounts& counts, Timestam
   };
 }
 
+double score_of(std::vector<ScoreTerm> terms) {
+  Finding scored;
+  scored.terms = std::move(terms);
+  return scored.score();
+}
+
 std::vector<ScoreTerm> classic_risk(const RiskCounts& counts) {
   return {
       term("churn", counts.churn, 1),

@@ -39,6 +39,9 @@ double recency_bonus(std::optional<Timestamp> last_activity, Timestamp as_of);
 /// order. See docs/scoring.md.
 std::vector<ScoreTerm> classic_expertise(const ExpertiseCounts& counts, Timestamp as_of);
 
+/// The sum of the terms' points, in their order.
+double score_of(std::vector<ScoreTerm> terms);
+
 /// churn + bug_count*100 + contributor_count*25 + commit_count*5, in this order. See
 /// docs/scoring.md.
 std::vector<ScoreTerm> classic_risk(const RiskCounts& counts);

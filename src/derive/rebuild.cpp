@@ -29,15 +29,16 @@ void empty(Database& database, const Step& step) {
     database.execute(fmt::format("DELETE FROM {}", table));
 }
 
-/// Runs each step, telling of it first.
-void for_each_step(const Derivation& derivation, const std::function<void(const Step&)>& run) {
+/// Runs each step, telling of it first; false where one could not be run, which ends it.
+bool for_each_step(const Derivation& derivation, const std::function<bool(const Step&)>& run) {
   const auto steps = derivation_steps();
   std::int64_t done = 0;
   for (const Step& step : steps) {
     derivation.tell_progress({step.name, done, static_cast<std::int64_t>(steps.size())});
-    run(step);
+    if (!run(step)) return false;
     ++done;
   }
+  return true;
 }
 
 /// Matches repositories anew and returns what texts can name by now.
@@ -64,11 +65,14 @@ bool follow(Database& database, const DeriveOptions& options, const ProgressFunc
     // A person may get another id before all that refers to it follows.
     defer_foreign_keys(database);
     Derivation derivation(database, options, progress);
-    for_each_step(derivation, [&](const Step& step) {
-      if (step.follow(derivation, delta)) return;
+    const bool has_followed = for_each_step(derivation, [&](const Step& step) {
+      if (step.follow(derivation, delta)) return true;
+      if (step.gives_ids) return false;
       empty(database, step);
       step.fill(derivation);
+      return true;
     });
+    if (!has_followed) return false;
   }
   state.changes = changes;
   state.marks = marks;
@@ -83,7 +87,10 @@ void rebuild(Database& database, const DeriveOptions& options, const ProgressFun
   recreate_derived_tables(database);
   derive_repository_matches(database, options);
   Derivation derivation(database, options, progress);
-  for_each_step(derivation, [&](const Step& step) { step.fill(derivation); });
+  for_each_step(derivation, [&](const Step& step) {
+    step.fill(derivation);
+    return true;
+  });
   create_derived_indexes(database);
   write_state(database, {current_basis(options),
                          recorded_changes(database),

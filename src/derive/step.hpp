@@ -68,6 +68,9 @@ struct Step {
   /// Brings its tables to what `fill` would make of them now. False where what changed is not local
   /// enough: they are then emptied and filled. Whatever it did to them by then does not matter.
   bool (*follow)(Derivation& derivation, const Delta& delta);
+
+  /// Later steps keep ids of its rows: where it cannot follow, all steps are made anew.
+  bool gives_ids = false;
 };
 
 /// All steps in their order.

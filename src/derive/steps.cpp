@@ -8,6 +8,7 @@
 #include "derive/links.hpp"
 #include "derive/pr_files.hpp"
 #include "derive/step.hpp"
+#include "derive/summaries.hpp"
 
 namespace teammemory {
 namespace {
@@ -23,16 +24,28 @@ constexpr Tables k_links = {"commit_issues",  "pr_issues",       "pr_commits",
                             "merge_mentions", "revert_mentions", "commit_reviews"};
 constexpr Tables k_identities = {"identity_suggestions", "developer_identities", "developers"};
 constexpr Tables k_pr_files = {"pr_files"};
+constexpr Tables k_summaries = {"component_commits", "file_totals",   "counted_people",
+                                "file_presence",     "mainline_tips", "files_without_component",
+                                "unlinked_commits",  "newest_record"};
+
+void fill_all_summaries(Derivation& derivation) {
+  derive_summaries(derivation.database());
+}
+
+bool follow_all_summaries(Derivation& derivation, const Delta& delta) {
+  return follow_summaries(derivation.database(), delta.gained, delta.lost);
+}
 
 constexpr std::array k_steps = {
     Step{"commits", k_counted_commits, fill_counted_commits, follow_counted_commits},
-    Step{"components", k_components, fill_components, follow_components},
+    Step{"components", k_components, fill_components, follow_components, true},
     Step{"kinds of issues", k_issue_kinds, fill_issue_kinds, follow_issue_kinds},
     Step{"renames", k_lineage, fill_file_lineage, follow_file_lineage},
     Step{"links", k_links, fill_links, follow_links},
     // Who wrote a pull request's commits says who is who.
     Step{"people", k_identities, fill_identities, follow_identities},
     Step{"files of pull requests", k_pr_files, fill_pr_files, follow_pr_files},
+    Step{"summaries", k_summaries, fill_all_summaries, follow_all_summaries},
 };
 
 }  // namespace

@@ -16,9 +16,10 @@
 namespace teammemory {
 namespace {
 
-constexpr std::array<std::string_view, 3> k_migrations = {
+constexpr std::array<std::string_view, 4> k_migrations = {
     "migrations/0001_recorded.sql",
     "migrations/0002_git_tables.sql",
+    "migrations/0004_question_indexes.sql",
     "migrations/0005_store_state.sql",
 };
 

@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <limits>
 
+#include "derive/summaries.hpp"
 #include "store/schema.hpp"
 #include "store/sqlite/sqlite_database.hpp"
 
@@ -26,6 +27,17 @@ StoreBuilder::StoreBuilder() : database_(open_sqlite_in_memory()) {
                                 {"git_repository_id", git_repository_},
                                 {"rule", "same-name"},
                                 {"evidence", "tinyteam/shop"}});
+}
+
+Database& StoreBuilder::database() {
+  constexpr std::string_view k_summaries[] = {
+      "file_presence",  "mainline_tips",           "file_totals",      "component_commits",
+      "counted_people", "files_without_component", "unlinked_commits", "newest_record"};
+  for (const std::string_view table : k_summaries) {
+    database_->execute("DELETE FROM " + std::string{table});
+  }
+  derive_summaries(*database_);
+  return *database_;
 }
 
 std::int64_t StoreBuilder::insert(const std::string& table, const Values& values) {

@@ -43,7 +43,8 @@ class StoreBuilder {
  public:
   StoreBuilder();
 
-  Database& database() { return *database_; }
+  /// The store, with the summaries that follow from its rows by now.
+  Database& database();
 
   /// Inserts one row; returns its id.
   std::int64_t insert(const std::string& table, const Values& values);

@@ -1,6 +1,7 @@
 #include "sources/git/repository_place.hpp"
 
 #include "sources/git/git_handles.hpp"
+#include "sources/git/plain_repository.hpp"
 
 namespace teammemory {
 namespace {
@@ -14,6 +15,7 @@ std::filesystem::path folder_path(const char* text) {
 }  // namespace
 
 std::optional<RepositoryPlace> find_repository(const std::filesystem::path& folder) {
+  if (PlainSearch search = find_plain_repository(folder); search.is_certain) return search.place;
   start_libgit2();
   RepositoryHandle repository;
   if (git_repository_open_ext(out(repository), folder.c_str(), 0, nullptr) != 0)

@@ -27,6 +27,9 @@ std::string file_of(sqlite3* connection) {
   return name == nullptr || *name == '\0' ? "the store in memory" : name;
 }
 
+/// Readers see the file through the page cache of the system, without a copy of each page.
+constexpr std::string_view k_read_pragmas = "PRAGMA mmap_size = 1099511627776;";
+
 [[noreturn]] void fail(sqlite3* connection, std::string_view doing) {
   const int code = sqlite3_extended_errcode(connection);
   std::string advice;
@@ -251,6 +254,7 @@ std::unique_ptr<Database> open_sqlite(const std::filesystem::path& file, Access 
         open_connection(to_uri(file, query), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, doing);
     auto database = std::make_unique<SqliteDatabase>(std::move(connection), WriteLock{});
     set_up(*database);
+    database->execute(k_read_pragmas);
     database->prepare("SELECT count(*) FROM sqlite_schema")->step();
     return database;
   };

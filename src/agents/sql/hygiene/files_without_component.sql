@@ -1,6 +1,12 @@
--- Files without a component, whether they still exist or not.
-SELECT f.id, r.name, f.path
-FROM files AS f
-JOIN repositories AS r ON r.id = f.repository_id
-WHERE NOT EXISTS (SELECT 1 FROM file_components AS fc WHERE fc.file_id = f.id)
+-- Files without a component that exist at :as_of.
+SELECT r.name, f.path
+FROM files_without_component AS x
+CROSS JOIN file_presence AS p
+CROSS JOIN files AS f
+CROSS JOIN repositories AS r
+WHERE p.file_id = x.file_id
+  AND p.since <= :as_of
+  AND p.until >= :as_of
+  AND f.id = x.file_id
+  AND r.id = f.repository_id
 ORDER BY r.name, f.path

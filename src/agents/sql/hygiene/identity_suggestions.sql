@@ -1,14 +1,11 @@
--- Pairs of identities that might be one person, both seen at or before :as_of.
-WITH pairs (left_id, right_id, reason) AS (
-  SELECT left_identity_id, right_identity_id, reason
+-- Pairs of identities that might be one person, both seen at or before :as_of. CROSS JOIN: from the
+-- few pairs on, never all identities by all.
+WITH met (identity_id) AS (
+  SELECT left_identity_id
   FROM identity_suggestions
-),
-met (identity_id) AS (
-  SELECT left_id
-  FROM pairs
   UNION
-  SELECT right_id
-  FROM pairs
+  SELECT right_identity_id
+  FROM identity_suggestions
 ),
 seen (identity_id) AS (
   SELECT identity_id
@@ -27,14 +24,22 @@ seen (identity_id) AS (
                 WHERE author_id = m.identity_id AND created_at <= :as_of)
 )
 SELECT l.realm, l.key, ld.id, r.realm, r.key, rd.id, p.reason
-FROM pairs AS p
-JOIN identities AS l ON l.id = p.left_id
-JOIN identities AS r ON r.id = p.right_id
-JOIN developer_identities AS li ON li.identity_id = l.id
-JOIN developer_identities AS ri ON ri.identity_id = r.id
-JOIN developers AS ld ON ld.id = li.developer_id
-JOIN developers AS rd ON rd.id = ri.developer_id
-WHERE p.left_id IN (SELECT identity_id FROM seen)
-  AND p.right_id IN (SELECT identity_id FROM seen)
+FROM identity_suggestions AS p
+CROSS JOIN seen AS ls
+CROSS JOIN seen AS rs
+CROSS JOIN identities AS l
+CROSS JOIN identities AS r
+CROSS JOIN developer_identities AS li
+CROSS JOIN developer_identities AS ri
+CROSS JOIN developers AS ld
+CROSS JOIN developers AS rd
+WHERE ls.identity_id = p.left_identity_id
+  AND rs.identity_id = p.right_identity_id
+  AND l.id = p.left_identity_id
+  AND r.id = p.right_identity_id
+  AND li.identity_id = l.id
+  AND ri.identity_id = r.id
+  AND ld.id = li.developer_id
+  AND rd.id = ri.developer_id
   AND ld.id <> rd.id
 ORDER BY l.realm, l.key, r.realm, r.key

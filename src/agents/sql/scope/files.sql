@@ -1,28 +1,16 @@
--- Activity of each root file, former names included.
--- :recent  start of the recent period
-,
-file_commits (root_file_id, commit_id, author_id, committed_at, churn) AS (
-  SELECT l.root_file_id, c.id, c.author_id, c.committed_at,
-         SUM(COALESCE(cf.added, 0) + COALESCE(cf.deleted, 0))
-  FROM lineage AS l
-  CROSS JOIN commit_files AS cf
-  CROSS JOIN commits AS c
-  WHERE cf.file_id = l.file_id
-    AND c.id = cf.commit_id
-    AND c.is_reachable = 1
-    AND c.parent_count < 2
-    AND c.committed_at <= :as_of
-    AND c.committed_at <= l.until
-  GROUP BY l.root_file_id, c.id, c.author_id, c.committed_at
-)
-SELECT f.id, r.name, f.path, COUNT(*), SUM(fc.churn),
-       COUNT(DISTINCT CASE WHEN d.is_bot = 0 THEN d.id END),
-       COUNT(*) FILTER (WHERE fc.committed_at > :recent),
-       MAX(fc.committed_at)
-FROM file_commits AS fc
-JOIN files AS f ON f.id = fc.root_file_id
-JOIN repositories AS r ON r.id = f.repository_id
-LEFT JOIN developer_identities AS di ON di.identity_id = fc.author_id
-LEFT JOIN developers AS d ON d.id = di.developer_id
-GROUP BY f.id, r.name, f.path
+-- Activity of each root file that exists at :as_of, former names included, as derived. The last
+-- column is the moment from which on its counts hold.
+SELECT f.id, r.name, f.path, t.commit_count, t.churn, t.contributor_count, t.last_change,
+       t.counted_from
+FROM roots AS o
+CROSS JOIN file_presence AS p
+CROSS JOIN file_totals AS t
+CROSS JOIN files AS f
+CROSS JOIN repositories AS r
+WHERE p.file_id = o.file_id
+  AND p.since <= :as_of
+  AND p.until >= :as_of
+  AND t.file_id = o.file_id
+  AND f.id = o.file_id
+  AND r.id = f.repository_id
 ORDER BY r.name, f.path

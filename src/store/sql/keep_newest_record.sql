@@ -1,9 +1,7 @@
--- One row: the time of the newest record, NULL where there is none. A record dated more than a day
--- after the import that brought it comes from a clock gone wrong. Commits that no ref reaches do not
--- count anywhere, so they do not set the time either.
+-- Keeps the time of the newest record of trackers and forges. A record dated more than a day after
+-- the import that brought it comes from a clock gone wrong.
+INSERT INTO newest_record (at)
 WITH dated (at, import_id) AS (
-  SELECT committed_at, import_id FROM commits WHERE is_reachable = 1
-  UNION ALL
   SELECT t.created_at, e.import_id FROM issues AS t JOIN raw_events AS e ON e.id = t.raw_event_id
   UNION ALL
   SELECT t.updated_at, e.import_id FROM issues AS t JOIN raw_events AS e ON e.id = t.raw_event_id
@@ -40,3 +38,4 @@ SELECT max(d.at)
 FROM dated AS d
 JOIN imports AS i ON i.id = d.import_id
 WHERE d.at <= i.started_at + 86400
+HAVING max(d.at) IS NOT NULL
