@@ -20,6 +20,7 @@ one a line, for `teammemory import`.
 """
 
 import argparse
+import datetime
 import json
 import random
 import subprocess
@@ -211,17 +212,8 @@ class History:
         return f"The {WORDS[number % len(WORDS)]} loses its {WORDS[number // 7 % len(WORDS)]}"
 
     def date(self):
-        # No time zone, locale or table: days are counted as the civil calendar does.
-        days, seconds = divmod(self.now, 86400)
-        era_days = days + 719468
-        era, of_era = divmod(era_days, 146097)
-        year_of_era = (of_era - of_era // 1460 + of_era // 36524 - of_era // 146096) // 365
-        day_of_year = of_era - (365 * year_of_era + year_of_era // 4 - year_of_era // 100)
-        month_shifted = (5 * day_of_year + 2) // 153
-        day = day_of_year - (153 * month_shifted + 2) // 5 + 1
-        month = month_shifted + (3 if month_shifted < 10 else -9)
-        year = year_of_era + era * 400 + (month <= 2)
-        return f"{year:04}-{month:02}-{day:02}T{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+        moment = datetime.datetime.fromtimestamp(self.now, datetime.timezone.utc)
+        return moment.strftime("%Y-%m-%dT%H:%M:%S")
 
     # --- files -------------------------------------------------------------------------------------
 
@@ -385,11 +377,6 @@ def parse_arguments():
     return options
 
 
-def main():
-    options = parse_arguments()
-    make_history(options)
-
-
 def make_history(options):
     git = ["git", "-C", options.repository]
     subprocess.run(["git", "init", "-q", "--bare", "-b", "main", options.repository], check=True)
@@ -409,4 +396,4 @@ def make_history(options):
 
 
 if __name__ == "__main__":
-    main()
+    make_history(parse_arguments())
