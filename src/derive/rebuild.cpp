@@ -29,12 +29,12 @@ void empty(Database& database, const Step& step) {
     database.execute(fmt::format("DELETE FROM {}", table));
 }
 
-/// Runs each step, telling of it first; false where one could not be run, which ends it.
+/// Runs each step, telling of progress; false where one could not be run, which ends it.
 bool for_each_step(const Derivation& derivation, const std::function<bool(const Step&)>& run) {
   const auto steps = derivation_steps();
   std::int64_t done = 0;
   for (const Step& step : steps) {
-    derivation.tell_progress({step.name, done, static_cast<std::int64_t>(steps.size())});
+    derivation.tell_progress({"steps of deriving", done, static_cast<std::int64_t>(steps.size())});
     if (!run(step)) return false;
     ++done;
   }

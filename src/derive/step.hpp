@@ -59,7 +59,6 @@ class Derivation {
 /// A step of the derivation. It alone writes its tables, and reads the recorded half and the tables
 /// of earlier steps.
 struct Step {
-  std::string_view name;  ///< in the plural, for progress: "links"
   std::span<const std::string_view> tables;
 
   /// Fills its tables, which are empty.

@@ -37,15 +37,15 @@ bool follow_all_summaries(Derivation& derivation, const Delta& delta) {
 }
 
 constexpr std::array k_steps = {
-    Step{"commits", k_counted_commits, fill_counted_commits, follow_counted_commits},
-    Step{"components", k_components, fill_components, follow_components, true},
-    Step{"kinds of issues", k_issue_kinds, fill_issue_kinds, follow_issue_kinds},
-    Step{"renames", k_lineage, fill_file_lineage, follow_file_lineage},
-    Step{"links", k_links, fill_links, follow_links},
+    Step{k_counted_commits, fill_counted_commits, follow_counted_commits},
+    Step{k_components, fill_components, follow_components, true},
+    Step{k_issue_kinds, fill_issue_kinds, follow_issue_kinds},
+    Step{k_lineage, fill_file_lineage, follow_file_lineage},
+    Step{k_links, fill_links, follow_links},
     // Who wrote a pull request's commits says who is who.
-    Step{"people", k_identities, fill_identities, follow_identities},
-    Step{"files of pull requests", k_pr_files, fill_pr_files, follow_pr_files},
-    Step{"summaries", k_summaries, fill_all_summaries, follow_all_summaries},
+    Step{k_identities, fill_identities, follow_identities},
+    Step{k_pr_files, fill_pr_files, follow_pr_files},
+    Step{k_summaries, fill_all_summaries, follow_all_summaries},
 };
 
 }  // namespace

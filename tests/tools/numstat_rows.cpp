@@ -42,7 +42,7 @@ void print_rows(const std::string& folder, const CommitReaderOptions& options) {
   start_libgit2();
   const RepositoryHandle repository = open_git_repository(folder);
   const ObjectReader objects(repository.get());
-  const CommitReader commits(objects, options);
+  CommitReader commits(objects, options);
   std::string sha;
   while (std::getline(std::cin, sha)) {
     const auto id = ObjectId::from_hex(sha);

@@ -53,7 +53,7 @@ std::vector<OrderedWork<CommitChunks::Chunk>::Worker> CommitChunks::make_workers
 CommitChunks::Chunk CommitChunks::read_chunk(const ObjectReader& reader,
                                              const CommitReaderOptions& options, std::size_t number,
                                              const std::stop_token& stop) const {
-  const CommitReader commits(reader, options);
+  CommitReader commits(reader, options);
   const std::size_t first = number * chunk_size_;
   const auto ids = commits_.subspan(first, std::min(chunk_size_, commits_.size() - first));
   Chunk chunk(ids.size());

@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include "sources/git/commit_parser.hpp"
-#include "sources/git/line_counts.hpp"
 #include "sources/git/renames.hpp"
 
 namespace teammemory {
@@ -31,6 +30,9 @@ void add_missing(const ObjectId& id, std::string_view kind, ReadCommit& commit) 
                    kind, commit.record.sha)});
 }
 
+/// Remembered at once: some 10 MiB.
+constexpr std::size_t k_most_counts = 1U << 16U;
+
 /// Sets is_churn_known to false where the parent or its tree is not there.
 std::optional<ObjectId> tree_of_first_parent(const ObjectReader& reader, CommitRecord& record) {
   if (record.parents.empty()) return std::nullopt;
@@ -43,7 +45,7 @@ std::optional<ObjectId> tree_of_first_parent(const ObjectReader& reader, CommitR
 
 }  // namespace
 
-ReadCommit CommitReader::read(const ObjectId& id) const {
+ReadCommit CommitReader::read(const ObjectId& id) {
   const std::string sha = id.hex();
   const auto object = reader_.read(id, GIT_OBJECT_COMMIT);
   if (!object) throw DataError(fmt::format("reading commit {}: {}", sha, libgit2_error()));
@@ -62,7 +64,7 @@ ReadCommit CommitReader::read(const ObjectId& id) const {
   return commit;
 }
 
-void CommitReader::read_changes(const ObjectId& tree, ReadCommit& commit) const {
+void CommitReader::read_changes(const ObjectId& tree, ReadCommit& commit) {
   CommitRecord& record = commit.record;
   const auto parent_tree = tree_of_first_parent(reader_, record);
   // Behind the edge of a shallow clone nobody knows what changed: everything or nothing.
@@ -77,11 +79,11 @@ void CommitReader::read_changes(const ObjectId& tree, ReadCommit& commit) const 
   }
 }
 
-FileChange CommitReader::to_file_change(TreeChange change, ReadCommit& commit) const {
+FileChange CommitReader::to_file_change(TreeChange change, ReadCommit& commit) {
   FileChange result;
   result.kind = kind_of(change);
   if (options_.count_lines) {
-    const LineCounts counts = count_lines(reader_, change.before, change.after);
+    const LineCounts counts = count(change);
     if (counts.missing) add_missing(*counts.missing, "blob", commit);
     result.added = counts.added;
     result.deleted = counts.deleted;
@@ -90,6 +92,16 @@ FileChange CommitReader::to_file_change(TreeChange change, ReadCommit& commit) c
   result.path = std::move(change.path);
   result.former_path = std::move(change.former_path);
   return result;
+}
+
+LineCounts CommitReader::count(const TreeChange& change) {
+  const bool is_between_blobs = change.before && change.after && !change.before->is_submodule() &&
+                                !change.after->is_submodule();
+  if (!is_between_blobs) return count_lines(reader_, change.before, change.after);
+  const BlobPair pair{change.before->id, change.after->id};
+  if (const auto known = counts_.find(pair); known != counts_.end()) return known->second;
+  if (counts_.size() == k_most_counts) counts_.clear();
+  return counts_[pair] = count_lines(reader_, change.before, change.after);
 }
 
 }  // namespace teammemory

@@ -1,12 +1,16 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include <teammemory/error.hpp>
 #include <teammemory/record.hpp>
 
+#include "sources/git/line_counts.hpp"
 #include "sources/git/object_reader.hpp"
 #include "sources/git/tree_changes.hpp"
 
@@ -28,10 +32,10 @@ struct ReadCommit {
 };
 
 /// Reads whole commits: what they say and what they changed. What it returns depends on the commit
-/// and the options alone. One thread, one reader; nothing is kept from commit to commit. Besides
-/// its rows and what the ObjectReader keeps, a commit takes the two versions of one file and their
-/// lines, and at most 64 MiB to compare candidates for a rename (more only where one file alone
-/// needs more).
+/// and the options alone. One thread, one reader. Besides its rows and what the ObjectReader keeps,
+/// a commit takes the two versions of one file and their lines, and at most 64 MiB to compare
+/// candidates for a rename (more only where one file alone needs more). Counts are remembered for a
+/// while: a merge often brings in the very change that a commit beside it made.
 class CommitReader {
  public:
   explicit CommitReader(const ObjectReader& reader, CommitReaderOptions options = {})
@@ -39,14 +43,24 @@ class CommitReader {
 
   /// The commit with its changes against its first parent, or against nothing where it has none.
   /// Throws DataError where the commit itself cannot be read.
-  ReadCommit read(const ObjectId& id) const;
+  ReadCommit read(const ObjectId& id);
 
  private:
-  void read_changes(const ObjectId& tree, ReadCommit& commit) const;
-  FileChange to_file_change(TreeChange change, ReadCommit& commit) const;
+  /// The blobs before and after a change.
+  using BlobPair = std::pair<ObjectId, ObjectId>;
+  struct BlobPairHash {
+    std::size_t operator()(const BlobPair& pair) const {
+      return ObjectIdHash()(pair.first) ^ (ObjectIdHash()(pair.second) << 1U);
+    }
+  };
+
+  void read_changes(const ObjectId& tree, ReadCommit& commit);
+  FileChange to_file_change(TreeChange change, ReadCommit& commit);
+  LineCounts count(const TreeChange& change);
 
   const ObjectReader& reader_;
   CommitReaderOptions options_;
+  std::unordered_map<BlobPair, LineCounts, BlobPairHash> counts_;
 };
 
 }  // namespace teammemory
