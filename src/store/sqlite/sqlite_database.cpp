@@ -141,7 +141,9 @@ class SqliteStatement final : public Statement {
 
   sqlite3* connection_;
   RawStatement statement_;
-  std::vector<std::string_view> parameters_;  // by their index less one; the statement owns them
+  // By their index less one. Copies: SQLite frees its own when a change of the schema makes it
+  // prepare the statement anew.
+  std::vector<std::string> parameters_;
 };
 
 class SqliteDatabase final : public Database {

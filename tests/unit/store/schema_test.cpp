@@ -75,3 +75,16 @@ TEST_CASE("a transaction that is not committed leaves nothing", "[store]") {
   }
   CHECK(column(*database, "SELECT key FROM projects").empty());
 }
+
+TEST_CASE("a statement keeps its parameters when the schema changes", "[store]") {
+  const auto database = open_sqlite_in_memory();
+  migrate(*database);
+  const auto insert = database->prepare("INSERT INTO projects (key) VALUES (:key)");
+  insert->bind(":key", "A").run();
+  database->execute("CREATE TEMP TABLE more (id INTEGER PRIMARY KEY)");
+  // SQLite prepares the statement anew when it is run next.
+  insert->bind(":key", "B").run();
+  insert->bind(":key", "C").run();
+  CHECK(column(*database, "SELECT key FROM projects ORDER BY key") ==
+        std::vector<std::string>{"A", "B", "C"});
+}
