@@ -10,11 +10,14 @@
 
 #include <teammemory/error.hpp>
 
+#include "store/foreign_keys_off.hpp"
+
 namespace teammemory {
 namespace {
 
-constexpr std::array<std::string_view, 1> k_migrations = {
+constexpr std::array<std::string_view, 2> k_migrations = {
     "migrations/0001_recorded.sql",
+    "migrations/0003_records.sql",
 };
 
 /// Marks an SQLite file as ours ("TMEM").
@@ -60,6 +63,25 @@ std::vector<std::string> created_tables(std::string_view script) {
   return names;
 }
 
+void require_foreign_keys_hold(Database& database) {
+  const auto broken = database.prepare("PRAGMA foreign_key_check");
+  if (!broken->step()) return;
+  throw StoreError(fmt::format(
+      "bringing the store up to date: a row of {} refers to a row of {} that is not there; restore "
+      "a backup, or make a new store with init-db --reset",
+      broken->text(0), broken->text(2)));
+}
+
+void run_migration(Database& database, std::size_t number) {
+  Transaction transaction(database);
+  database.execute(embedded::store_sql(k_migrations.at(number)));
+  if (number == 0) recreate_derived_tables(database);
+  require_foreign_keys_hold(database);
+  database.execute(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};",
+                               k_application_id, number + 1));
+  transaction.commit();
+}
+
 }  // namespace
 
 int schema_version() {
@@ -74,13 +96,11 @@ void migrate(Database& database) {
   // Only now is it known that the file is ours to change.
   database.execute(
       "PRAGMA page_size = 8192; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;");
-  for (std::size_t next = static_cast<std::size_t>(version); next < k_migrations.size(); ++next) {
-    Transaction transaction(database);
-    database.execute(embedded::store_sql(k_migrations.at(next)));
-    if (next == 0) recreate_derived_tables(database);
-    database.execute(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {};",
-                                 k_application_id, next + 1));
-    transaction.commit();
+  if (version == schema_version()) return;
+  // A script that makes a table anew must drop the old one although rows of others refer to it.
+  const ForeignKeysOff off(database);
+  for (auto next = static_cast<std::size_t>(version); next < k_migrations.size(); ++next) {
+    run_migration(database, next);
   }
 }
 

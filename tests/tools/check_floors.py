@@ -34,7 +34,8 @@ THIRD_PARTY = {
     "toml++/": ["app/config_file.cpp"],
     "openssl/": ["util/"],
     "zlib.h": ["util/"],
-    "nlohmann/": ["util/json_read", "util/json_stream", "sources/", "render/json_", "app/import", "store/field_stamps"],
+    "zstd.h": ["util/"],
+    "nlohmann/": ["util/json_value", "render/json_"],
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 
