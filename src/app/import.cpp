@@ -231,7 +231,13 @@ class ImportRun {
     bool was_known = false;
     if (!found.needs_context) {
       ++guessed_[repository];
-      was_known = raw_events_.drop_waiting(event);
+      const auto brought_by = raw_events_.drop_waiting(event);
+      // Another folder of this run had the same and no place for it: that one is the repetition.
+      if (brought_by == import_id_) {
+        --counts().accepted;
+        ++counts().unchanged;
+      }
+      was_known = brought_by && brought_by != import_id_;
       event.repository = repository;
     }
     const RawEvents::Added added = raw_events_.add(event, import_id_);

@@ -109,14 +109,15 @@ void RawEvents::flush() {
   read_first_id_ = 0;
 }
 
-bool RawEvents::drop_waiting(const RawEvent& bare) {
-  if (!has_pending_) return false;
-  const auto waiting = find(hash_of(bare, hasher_));
-  if (!waiting) return false;
-  statements_.get("DELETE FROM raw_events WHERE id = :id AND is_pending = 1")
-      .bind(":id", *waiting)
-      .run();
-  return statements_.database().changes() > 0;
+std::optional<ImportId> RawEvents::drop_waiting(const RawEvent& bare) {
+  if (!has_pending_) return std::nullopt;
+  Statement& drop = statements_.get(embedded::store_sql("sql/drop_waiting_raw_event.sql"));
+  const std::string hash = hash_of(bare, hasher_);
+  drop.bind(":content_hash", bytes_of(hash));
+  std::optional<ImportId> import_id;
+  if (drop.step()) import_id = drop.id<ImportId>(0);
+  drop.reset();
+  return import_id;
 }
 
 std::string RawEvents::payload_of(RawEventId id) {

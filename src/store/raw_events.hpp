@@ -61,9 +61,9 @@ class RawEvents {
   /// that context is known already, the pending one goes, and the result is the known one.
   Added place(const Pending& pending, const RawEvent& placed);
 
-  /// Drops an event that waits for the context that it lacks; false where it does not wait. Call
-  /// before adding it with that context.
-  bool drop_waiting(const RawEvent& bare);
+  /// Drops an event that waits for the context that it lacks, and says which import brought it;
+  /// nothing where it does not wait. Call before adding it with that context.
+  std::optional<ImportId> drop_waiting(const RawEvent& bare);
 
   /// Writes the payloads that are held back. Call before each commit.
   void flush();

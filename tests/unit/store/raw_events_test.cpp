@@ -106,7 +106,7 @@ TEST_CASE("ids of dropped events come up again with their own payloads", "[raw_e
     for (const char* payload : {"1", "2", "3"})
       events.set_pending(events.add(event(payload), import_id).id, true);
     events.flush();
-    CHECK(events.drop_waiting(event("3")));
+    CHECK(events.drop_waiting(event("3")) == import_id);
     CHECK(events.drop_waiting(event("2")));
     CHECK_FALSE(events.drop_waiting(event("2")));
   }
