@@ -4,83 +4,45 @@
 #include <filesystem>
 #include <istream>
 #include <map>
-#include <set>
 
 #include <fmt/format.h>
 
 #include "app/input_files.hpp"
 #include "app/payload_readers.hpp"
+#include "app/repository_guess.hpp"
+#include "store/foreign_keys_off.hpp"
+#include "store/payload_spool.hpp"
 #include "store/raw_events.hpp"
 #include "store/record_writer.hpp"
 #include "store/recorded_changes.hpp"
+#include "util/json_document.hpp"
 #include "util/json_stream.hpp"
 #include "util/text.hpp"
 
 namespace teammemory {
 namespace {
 
-constexpr std::int64_t k_batch_items = 500;
+constexpr std::int64_t k_batch_items = 20000;
 constexpr std::size_t k_batch_bytes = 16U << 20U;
 constexpr std::size_t k_problems_listed = 10000;
 constexpr std::uint64_t k_megabyte = 1000000;
-
-/// The forge repository that a record belongs to; "" for records of trackers.
-std::string repository_of(const ThreadKey& thread) {
-  if (const auto* pull = std::get_if<PullRequestKey>(&thread)) return pull->repository;
-  if (const auto* number = std::get_if<NumberKey>(&thread)) return number->repository;
-  const std::string& key = std::get<IssueKey>(thread).key;
-  const std::size_t hash = key.rfind('#');
-  return hash == std::string::npos ? "" : key.substr(0, hash);
-}
-std::string repository_of(const RepositoryRecord& record) {
-  return record.name;
-}
-std::string repository_of(const ProjectRecord&) {
-  return "";
-}
-std::string repository_of(const IssueRecord& record) {
-  return record.tracker == Tracker::github ? record.project : "";
-}
-std::string repository_of(const CommentRecord& record) {
-  return repository_of(record.thread);
-}
-std::string repository_of(const TransitionRecord& record) {
-  return repository_of(record.thread);
-}
-std::string repository_of(const PullRequestRecord& record) {
-  return record.key.repository;
-}
-std::string repository_of(const TimelineEventRecord& record) {
-  return record.repository;
-}
-template <class PartOfPullRequest>
-std::string repository_of(const PartOfPullRequest& record) {
-  return record.pull_request.repository;
-}
 
 /// A payload without a place in a list of known kinds, described by its members.
 std::string unknown_reason(const Json& payload) {
   constexpr std::size_t k_shown = 8;
   if (payload.empty()) return "not a record that teammemory knows: it has no members";
   std::vector<std::string> names;
-  for (const auto& [name, value] : payload.items()) {
+  for (const JsonMember& member : payload.members()) {
     if (names.size() == k_shown) break;
-    names.push_back(visible_utf8(name));
+    names.push_back(visible_utf8(member.name));
   }
   if (payload.size() > k_shown) names.emplace_back("…");
   return "not a record that teammemory knows: it has members " + join(names, ", ");
 }
 
-/// Of text that is not valid.
-std::size_t first_invalid_byte(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size()) {
-    std::size_t length = 1;
-    while (length <= 4 && !is_utf8(text.substr(at, length))) ++length;
-    if (length > 4) break;
-    at += length;
-  }
-  return at;
+std::string reason_of(const JsonSyntaxError& error, std::uint64_t item_offset) {
+  if (error.kind() == JsonSyntaxError::Kind::number_too_large) return error.what();
+  return fmt::format("{} at byte {}", error.what(), item_offset + error.offset());
 }
 
 class ImportRun {
@@ -89,7 +51,9 @@ class ImportRun {
       : database_(&database),
         options_(&options),
         progress_(&progress),
+        unchecked_(database),
         raw_events_(database),
+        spool_(database),
         writer_(database) {
     batch_.emplace(database);
     const std::string label = join(options.inputs, " ");
@@ -108,6 +72,7 @@ class ImportRun {
   }
 
   ImportSummary finish() {
+    place_spooled();
     resolve_pending();
     summary_.pending = raw_events_.pending_count();
     if (needs_repository_ > 0) {
@@ -125,9 +90,7 @@ class ImportRun {
           count, repository);
     }
     finish_import(*database_, import_id_, counts(), options_->now);
-    writer_.flush();
-    batch_->commit();
-    batch_.reset();
+    commit_batch();
     return std::move(summary_);
   }
 
@@ -164,66 +127,53 @@ class ImportRun {
     if (is_empty && source.consumed() == 0) report({"", "", "the file is empty"});
   }
 
-  void take(const JsonItem& item) {
-    pointer_ = item.pointer;
-    if (!is_utf8(item.text)) {
-      return report(
-          {"", item.pointer,
-           fmt::format("invalid UTF-8 at byte {}", item.offset + first_invalid_byte(item.text))});
-    }
-    Json payload;
+  void take(JsonItem item) {
+    pointer_ = std::move(item.pointer);
+    const std::size_t size = item.text.size();
     try {
-      payload = Json::parse(item.text);
-    } catch (const Json::parse_error& error) {
-      const std::uint64_t byte = item.offset + (error.byte == 0 ? 0 : error.byte - 1);
-      return report({"", item.pointer, fmt::format("broken JSON at byte {}", byte)});
-    } catch (const Json::out_of_range&) {
-      return report({"", item.pointer, "a number is too large"});
+      document_.parse(std::move(item.text));
+    } catch (const JsonSyntaxError& error) {
+      return report({"", pointer_, reason_of(error, item.offset)});
     }
+    const Json& payload = document_.root();
     if (!payload.is_object())
-      return report({"", item.pointer, "expected an object, got " + describe(payload)});
+      return report({"", pointer_, "expected an object, got " + describe(payload)});
     const auto kind = recognise(JsonObject(payload, ""));
-    if (!kind) return report({"", item.pointer, unknown_reason(payload)});
-    ++kinds_[*kind];
+    if (!kind) return report({"", pointer_, unknown_reason(payload)});
+    const auto counted = kinds_.find(*kind);
+    ++(counted == kinds_.end() ? kinds_[std::string{*kind}] : counted->second);
     take_payload(*kind, payload);
-    end_item(item.text.size());
+    end_item(size);
   }
 
-  void take_payload(const std::string& kind, const Json& payload) {
-    RawEvent event{kind, "", std::nullopt, payload.dump()};
+  void take_payload(std::string_view kind, const Json& payload) {
+    RawEvent event{std::string{kind}, "", std::nullopt, canonical(payload)};
     PayloadRecords found;
     read_payload(kind, payload, {}, found);
-    std::optional<RawEvent> placed;
     if (!found.needs_context) {
-      for (const auto& versioned : found.records) note_repository(versioned.record);
+      for (const auto& versioned : found.records) guess_.note(folder_, versioned.record);
     } else if (!options_->repository.empty() || options_->number) {
       PayloadRecords again;
       read_payload(kind, payload, {options_->repository, options_->number}, again);
       // Half a context does not help, and would hide what is missing.
       if (!again.needs_context) {
-        placed = RawEvent{kind, options_->repository, options_->number, event.payload};
         found = std::move(again);
+        raw_events_.drop_waiting(event);
+        event.repository = options_->repository;
+        event.number = options_->number;
       }
     }
     for (Problem& problem : found.problems) {
       problem.pointer = pointer_ + problem.pointer;
       report(std::move(problem));
     }
-    const RawEvents::Added added = placed ? raw_events_.add_placed(event, *placed, import_id_)
-                                          : raw_events_.add(event, import_id_);
-    if (found.needs_context) met_waiting_.emplace(added.id.value, folder_);
+    if (found.needs_context) return spool_.add(folder_, kind, event.payload);
+    const RawEvents::Added added = raw_events_.add(event, import_id_);
     if (!added.is_new) {
       ++counts().unchanged;
       return;
     }
-    if (found.needs_context) {
-      ++counts().accepted;
-      new_events_.insert(added.id.value);
-      raw_events_.set_pending(added.id, true);
-      return;
-    }
     const Outcome outcome = put_all(found, added);
-    if (!outcome.is_complete) raw_events_.set_pending(added.id, true);
     // A payload of which nothing could be read is a problem, and no more.
     if (found.records.empty() && !found.problems.empty()) return;
     ++(outcome.has_replaced ? counts().replaced : counts().accepted);
@@ -245,12 +195,8 @@ class ImportRun {
       if (result == PutResult::replaced && is_news) outcome.has_replaced = true;
       if (result == PutResult::pending) outcome.is_complete = false;
     }
+    if (!outcome.is_complete) raw_events_.set_pending(source.id, true);
     return outcome;
-  }
-
-  void note_repository(const Record& record) {
-    std::string name = std::visit([](const auto& typed) { return repository_of(typed); }, record);
-    if (!name.empty()) repositories_[folder_].insert(std::move(name));
   }
 
   /// The store's only forge repository; "" where it has none or several.
@@ -262,16 +208,46 @@ class ImportRun {
     return statement->step() ? "" : name;
   }
 
-  /// The one repository that all records from a folder agree on (the files of one export lie
-  /// together), else all records of the run, else the store's only one.
-  std::string agreed_repository(const std::string& folder,
-                                const std::string& store_repository) const {
-    const auto near = repositories_.find(folder);
-    if (near != repositories_.end() && near->second.size() == 1) return *near->second.begin();
-    std::set<std::string> all;
-    for (const auto& [name, repositories] : repositories_)
-      all.insert(repositories.begin(), repositories.end());
-    return all.size() == 1 ? *all.begin() : store_repository;
+  /// Places what does not say where it belongs, now that all is read.
+  void place_spooled() {
+    const std::string store_repository = only_repository();
+    // What finds no place waits in the store; the same payload from another folder may then find
+    // one.
+    for (const bool has_place : {false, true}) {
+      for (const std::string& folder : spool_.groups()) {
+        const std::string repository = guess_.agreed(folder, store_repository);
+        if (repository.empty() == has_place) continue;
+        spool_.each(folder, [&](std::string_view kind, std::string_view payload) {
+          place({std::string{kind}, "", std::nullopt, std::string{payload}}, repository);
+          end_item(payload.size());
+        });
+      }
+    }
+  }
+
+  void place(RawEvent event, const std::string& repository) {
+    document_.parse(event.payload);
+    PayloadRecords found;
+    read_payload(event.kind, document_.root(), {repository, std::nullopt}, found);
+    bool was_known = false;
+    if (!found.needs_context) {
+      ++guessed_[repository];
+      const auto brought_by = raw_events_.drop_waiting(event);
+      // Another folder of this run had the same and no place for it: that one is the repetition.
+      if (brought_by == import_id_) {
+        --counts().accepted;
+        ++counts().unchanged;
+      }
+      was_known = brought_by && brought_by != import_id_;
+      event.repository = repository;
+    }
+    const RawEvents::Added added = raw_events_.add(event, import_id_);
+    ++(was_known || !added.is_new ? counts().unchanged : counts().accepted);
+    if (found.needs_context) {
+      raw_events_.set_pending(added.id, true);
+    } else if (added.is_new) {
+      put_all(found, added);
+    }
   }
 
   /// Tries again what waits. One record may be what another waits for.
@@ -284,19 +260,15 @@ class ImportRun {
       RawEventId last;
       while (const auto pending = raw_events_.next_pending(last)) {
         last = pending->id;
-        const auto met = met_waiting_.find(last.value);
-        // What came with an earlier import may belong elsewhere than what came with this one.
-        const bool is_of_this_run = met != met_waiting_.end();
-        has_progress |=
-            resolve(*pending, is_of_this_run ? agreed_repository(met->second, store_repository)
-                                             : store_repository);
+        has_progress |= resolve(*pending, store_repository);
         end_item(pending->event.payload.size());
       }
     }
   }
 
   bool resolve(const RawEvents::Pending& pending, const std::string& repository) {
-    const Json payload = Json::parse(pending.event.payload);
+    document_.parse(pending.event.payload);
+    const Json& payload = document_.root();
     RawEvent event = pending.event;
     const bool lacks_context = needs_context(event, payload);
     if (lacks_context && event.repository.empty()) event.repository = repository;
@@ -310,13 +282,7 @@ class ImportRun {
     if (lacks_context) {
       if (!repository.empty() && pending.event.repository.empty()) ++guessed_[repository];
       source = raw_events_.place(pending, event);
-      if (!source.is_new) {
-        if (new_events_.contains(pending.id.value)) {
-          --counts().accepted;
-          ++counts().unchanged;
-        }
-        return true;
-      }
+      if (!source.is_new) return true;
     }
     const bool is_complete = put_all(found, source).is_complete;
     if (is_complete) raw_events_.set_pending(source.id, false);
@@ -344,12 +310,17 @@ class ImportRun {
     batch_bytes_ += size;
     if (options_->is_strict || (batch_items_ < k_batch_items && batch_bytes_ < k_batch_bytes))
       return;
-    writer_.flush();
-    batch_->commit();
-    batch_.reset();
+    commit_batch();
     batch_.emplace(*database_);
     batch_items_ = 0;
     batch_bytes_ = 0;
+  }
+
+  void commit_batch() {
+    raw_events_.flush();
+    writer_.flush();
+    batch_->commit();
+    batch_.reset();
   }
 
   void tell_progress(std::uint64_t consumed) {
@@ -362,8 +333,10 @@ class ImportRun {
   Database* database_;
   const ImportOptions* options_;
   const ProgressFunction* progress_;
+  ForeignKeysOff unchecked_;
   std::optional<RecordedTransaction> batch_;
   RawEvents raw_events_;
+  PayloadSpool spool_;
   RecordWriter writer_;
   ImportId import_id_;
   ImportSummary summary_;
@@ -373,11 +346,10 @@ class ImportRun {
   std::string file_;
   std::string folder_;  // of the file
   std::string pointer_;
-  std::map<std::string, std::int64_t> kinds_;
+  JsonDocument document_;
+  std::map<std::string, std::int64_t, std::less<>> kinds_;
 
-  std::map<std::string, std::set<std::string>> repositories_;  // that records name, by folder
-  std::map<std::int64_t, std::string> met_waiting_;  // events of this run without context: folder
-  std::set<std::int64_t> new_events_;                // those of them that this run brought
+  RepositoryGuess guess_;
   std::map<std::string, std::int64_t> guessed_;  // records by the repository they were taken for
   std::int64_t needs_repository_ = 0;
 

@@ -11,8 +11,8 @@ namespace {
 
 struct Reader {
   std::string_view prefix;  ///< of the kinds that it reads
-  std::optional<std::string> (*recognise)(const JsonObject&);
-  void (*read)(const std::string&, const Json&, const PayloadContext&, PayloadRecords&);
+  std::optional<std::string_view> (*recognise)(const JsonObject&);
+  void (*read)(std::string_view, const Json&, const PayloadContext&, PayloadRecords&);
 };
 
 /// One line for each source of payloads, asked in this order.
@@ -23,19 +23,19 @@ constexpr std::array k_readers = {
 
 }  // namespace
 
-std::optional<std::string> recognise(const JsonObject& payload) {
+std::optional<std::string_view> recognise(const JsonObject& payload) {
   for (const Reader& reader : k_readers) {
     if (auto kind = reader.recognise(payload)) return kind;
   }
   return std::nullopt;
 }
 
-void read_payload(const std::string& kind, const Json& payload, const PayloadContext& context,
+void read_payload(std::string_view kind, const Json& payload, const PayloadContext& context,
                   PayloadRecords& result) {
   for (const Reader& reader : k_readers) {
     if (kind.starts_with(reader.prefix)) return reader.read(kind, payload, context, result);
   }
-  result.problems.push_back({"", "", "no reader for records of the kind " + kind});
+  result.problems.push_back({"", "", "no reader for records of the kind " + std::string{kind}});
 }
 
 }  // namespace teammemory

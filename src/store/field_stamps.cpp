@@ -6,6 +6,7 @@
 
 #include <teammemory/error.hpp>
 
+#include "util/json_document.hpp"
 #include "util/json_read.hpp"
 
 namespace teammemory {
@@ -13,8 +14,10 @@ namespace {
 
 std::optional<Stamp> stamp_from(const Json& value) {
   if (value.is_null()) return std::nullopt;
-  const auto& digits = value.at(1).get_ref<const std::string&>();
-  Stamp stamp{value.at(0).get<std::int64_t>(), 0};
+  const auto parts = value.elements();
+  if (parts.size() != 2) throw JsonProblem("", "expected a time and a hash");
+  const std::string_view digits = parts[1].text();
+  Stamp stamp{parts[0].int64(), 0};
   std::from_chars(digits.data(), digits.data() + digits.size(), stamp.hash, 16);
   return stamp;
 }
@@ -47,9 +50,10 @@ FieldStamps decode_stamps(std::string_view text) {
   FieldStamps stamps;
   if (text.empty()) return stamps;
   try {
-    const Json json = Json::parse(text);
-    for (const auto& [name, value] : json.items()) stamps.emplace(name, stamp_from(value));
-  } catch (const Json::exception&) {
+    const JsonDocument document{std::string{text}};
+    for (const JsonMember& member : document.root().members())
+      stamps.emplace(member.name, stamp_from(member.value));
+  } catch (const std::runtime_error&) {
     throw StoreError(fmt::format("reading the store: \"{}\" is no list of field versions", text));
   }
   return stamps;

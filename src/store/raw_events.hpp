@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -9,6 +10,8 @@
 #include <teammemory/ids.hpp>
 
 #include "store/statement_cache.hpp"
+#include "util/compress.hpp"
+#include "util/sha256.hpp"
 
 namespace teammemory {
 
@@ -24,9 +27,15 @@ struct RawEvent {
 std::string content_hash(const RawEvent& event);
 
 /// The payloads that the store has received.
+///
+/// Payloads are kept in blocks: the canonical JSON of consecutive events, a line each (canonical
+/// JSON has no line breaks), compressed together, under the id of the first of them. The payload of
+/// an event is in the block with the greatest such id that is not above its own, on line
+/// `id - first id`. Lines of events that were dropped stay in their block; their ids may come up
+/// again, in a later block, which then is the one that is found.
 class RawEvents {
  public:
-  explicit RawEvents(Database& database) : statements_(database) {}
+  explicit RawEvents(Database& database);
 
   struct Added {
     RawEventId id;
@@ -52,14 +61,36 @@ class RawEvents {
   /// that context is known already, the pending one goes, and the result is the known one.
   Added place(const Pending& pending, const RawEvent& placed);
 
-  /// Like add, for an event that now has the context that it lacks by itself: where it waits
-  /// without that context, it goes.
-  Added add_placed(const RawEvent& bare, const RawEvent& placed, ImportId import_id);
+  /// Drops an event that waits for the context that it lacks, and says which import brought it;
+  /// nothing where it does not wait. Call before adding it with that context.
+  std::optional<ImportId> drop_waiting(const RawEvent& bare);
+
+  /// Writes what is held back: payloads, and that records have changed. Call before each commit.
+  void flush();
 
  private:
   std::optional<RawEventId> find(std::string_view content_hash);
+  bool insert(RawEventId id, std::string_view content_hash, const RawEvent& event,
+              ImportId import_id);
+  std::string payload_of(RawEventId id);
 
   StatementCache statements_;
+  std::unique_ptr<Statement> find_;
+  std::unique_ptr<Statement> add_;
+  Sha256 hasher_;
+  Compressor compressor_;
+  std::int64_t next_id_ = 0;
+  bool was_known_ = false;    // the event before: known ones come together, and so do new ones
+  bool has_changed_ = false;  // since the last flush
+  bool has_pending_ = false;  // false: nothing waits, and no look-up is needed to know
+
+  // Payloads that are not written yet.
+  std::string block_;
+  std::int64_t block_first_id_ = 0;
+
+  // The block that was read last; no event has the id 0.
+  std::string read_block_;
+  std::int64_t read_first_id_ = 0;
 };
 
 }  // namespace teammemory

@@ -20,8 +20,12 @@ std::string_view tracker_name(Tracker tracker) {
 /// Turns what describe() visits into statements on columns; people become the ids of their rows.
 class FieldCollector {
  public:
-  FieldCollector(IdentityWriter& identities, const Stamp& stamp)
-      : identities_(&identities), stamp_(stamp) {}
+  /// `fields` is memory to use again.
+  FieldCollector(IdentityWriter& identities, const Stamp& stamp,
+                 std::vector<FieldStatement>& fields)
+      : identities_(&identities), stamp_(stamp), fields_(fields) {
+    fields_.clear();
+  }
 
   template <class T>
   void operator()(std::string_view column, const Stated<T>& field) {
@@ -35,8 +39,6 @@ class FieldCollector {
     for (const T& item : field.value()) statement.items.push_back(cells(item));
     fields_.push_back(std::move(statement));
   }
-
-  const std::vector<FieldStatement>& fields() const { return fields_; }
 
  private:
   static Cell cell(const std::string& text) { return std::string_view{text}; }
@@ -59,7 +61,7 @@ class FieldCollector {
 
   IdentityWriter* identities_;
   Stamp stamp_;
-  std::vector<FieldStatement> fields_;
+  std::vector<FieldStatement>& fields_;
 };
 
 struct KeyParts {
@@ -85,7 +87,11 @@ KeyParts parts_of(std::string_view key) {
 class RecordWriter::Work {
  public:
   explicit Work(Database& database)
-      : statements_(database), rows_(statements_), identities_(statements_) {}
+      : statements_(database),
+        rows_(statements_),
+        identities_(statements_),
+        add_event_(database.prepare(embedded::store_sql("sql/add_timeline_event.sql"))),
+        replace_event_(database.prepare(embedded::store_sql("sql/replace_timeline_event.sql"))) {}
 
   PutResult put(const Record& record, const Version& version, RawEventId source) {
     stamp_ = stamp_of(version);
@@ -99,9 +105,9 @@ class RecordWriter::Work {
  private:
   template <class AnyRecord>
   PutResult merge(const RowKey& key, const AnyRecord& record) {
-    FieldCollector collector(identities_, stamp_);
+    FieldCollector collector(identities_, stamp_, fields_);
     describe(record, collector);
-    return rows_.merge(key, collector.fields(), stamp_, source_);
+    return rows_.merge(key, fields_, stamp_, source_);
   }
 
   PutResult put(const RepositoryRecord& record) {
@@ -150,14 +156,20 @@ class RecordWriter::Work {
   PutResult put(const TimelineEventRecord& record) {
     const std::int64_t repository = repository_id(record.repository);
     const auto actor = person_id(record.actor);
+    if (put_event(*add_event_, record, repository, actor) > 0) return PutResult::inserted;
     Statement& find = statements_.get(embedded::store_sql("sql/find_timeline_event.sql"));
     find.bind(":repository_id", repository)
         .bind(":number", record.number)
         .bind(":external_id", record.external_id);
     const auto result = compare_whole(find, record.at);
-    if (result == PutResult::unchanged) return result;
-    statements_.get(embedded::store_sql("sql/put_timeline_event.sql"))
-        .bind(":repository_id", repository)
+    if (result == PutResult::replaced) put_event(*replace_event_, record, repository, actor);
+    return result;
+  }
+
+  /// The number of rows that the statement wrote.
+  std::int64_t put_event(Statement& statement, const TimelineEventRecord& record,
+                         std::int64_t repository, std::optional<IdentityId> actor) {
+    statement.bind(":repository_id", repository)
         .bind(":number", record.number)
         .bind(":external_id", record.external_id)
         .bind(":event", record.event)
@@ -167,7 +179,7 @@ class RecordWriter::Work {
         .bind(":subject", record.subject)
         .bind(":raw_event_id", source_)
         .run();
-    return result;
+    return statements_.database().changes();
   }
 
   PutResult put(const PrCommitRecord& record) {
@@ -239,8 +251,8 @@ class RecordWriter::Work {
             {{"repository_id", repository_id(key.repository)}, {"number", key.number}},
             {}};
   }
-  std::vector<ColumnValue> part_key(const PullRequestKey& pull_request, std::string_view column,
-                                    std::string_view value) {
+  KeyColumns part_key(const PullRequestKey& pull_request, std::string_view column,
+                      std::string_view value) {
     return {{"pull_request_id", pull_request_id(pull_request)}, {column, value}};
   }
 
@@ -276,10 +288,14 @@ class RecordWriter::Work {
   StatementCache statements_;
   RowMerger rows_;
   IdentityWriter identities_;
+  std::vector<FieldStatement> fields_;
   std::unordered_map<std::string, std::int64_t> repositories_;
   std::unordered_map<std::string, std::int64_t> projects_;
   std::unordered_map<std::string, std::int64_t> issues_;
   std::unordered_map<std::string, std::int64_t> pull_requests_;
+
+  std::unique_ptr<Statement> add_event_;
+  std::unique_ptr<Statement> replace_event_;
 
   // The statement that is being put.
   Stamp stamp_;

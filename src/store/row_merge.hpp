@@ -1,6 +1,11 @@
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
+#include <initializer_list>
+#include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -24,6 +29,21 @@ struct ColumnValue {
   Cell value;
 };
 
+/// Up to three columns with their values, kept in place: keys are made for every record.
+class KeyColumns {
+ public:
+  KeyColumns() = default;
+  KeyColumns(std::initializer_list<ColumnValue> values) : count_(values.size()) {
+    std::copy(values.begin(), values.end(), values_.begin());
+  }
+  const ColumnValue* begin() const { return values_.data(); }
+  const ColumnValue* end() const { return values_.data() + count_; }
+
+ private:
+  std::array<ColumnValue, 3> values_;
+  std::size_t count_ = 0;
+};
+
 /// What a record says of one field.
 struct FieldStatement {
   std::string_view name;  ///< the column, or the list's name
@@ -36,8 +56,8 @@ struct FieldStatement {
 /// A row by its natural key.
 struct RowKey {
   std::string_view table;
-  std::vector<ColumnValue> key;
-  std::vector<ColumnValue> given;  ///< further columns of a new row
+  KeyColumns key;
+  KeyColumns given;  ///< further columns of a new row
 };
 
 /// Merges what one payload says into a row: inserts it, or takes over each field for which the
@@ -54,12 +74,25 @@ class RowMerger {
 
  private:
   struct Found;
+  /// Puts in a whole row at once. Its parameters come in the order of key, given, fields, version.
+  struct NewRow {
+    std::unique_ptr<Statement> statement;
+    std::vector<std::string> parameters;
+  };
+
+  NewRow& new_row(const RowKey& key, const std::vector<FieldStatement>& fields);
+  bool insert_new(const RowKey& key, const std::vector<FieldStatement>& fields, const Stamp& stamp,
+                  RawEventId source);
+  PutResult merge_known(const RowKey& key, const std::vector<FieldStatement>& fields,
+                        const Stamp& stamp, RawEventId source);
   Found find(const RowKey& key);
-  std::int64_t insert(const RowKey& key, const std::vector<ColumnValue>& more);
+  std::int64_t insert_reference(const RowKey& key);
   void update(const RowKey& key, std::int64_t id, const std::vector<ColumnValue>& changes);
   void replace_list(const FieldStatement& field, std::int64_t owner);
+  void fill_list(const FieldStatement& field, std::int64_t owner);
 
   StatementCache* statements_;
+  std::map<std::string_view, NewRow> new_rows_;  // by table
 };
 
 }  // namespace teammemory

@@ -11,15 +11,15 @@
 #include <teammemory/error.hpp>
 
 #include "store/deferred_indexes.hpp"
+#include "store/foreign_keys_off.hpp"
 #include "util/text.hpp"
 
 namespace teammemory {
 namespace {
 
-constexpr std::array<std::string_view, 4> k_migrations = {
-    "migrations/0001_recorded.sql",
-    "migrations/0002_git_tables.sql",
-    "migrations/0004_question_indexes.sql",
+constexpr std::array<std::string_view, 5> k_migrations = {
+    "migrations/0001_recorded.sql",    "migrations/0002_git_tables.sql",
+    "migrations/0003_records.sql",     "migrations/0004_question_indexes.sql",
     "migrations/0005_store_state.sql",
 };
 
@@ -84,27 +84,6 @@ std::vector<std::string> created_tables(std::string_view script) {
   return names;
 }
 
-/// A script that makes a table anew must drop the old one although rows of others refer to it.
-/// SQLite heeds this switch outside of transactions only.
-class ForeignKeysOff {
- public:
-  explicit ForeignKeysOff(Database& database) : database_(database) {
-    database_.execute("PRAGMA foreign_keys = OFF");
-  }
-  ForeignKeysOff(const ForeignKeysOff&) = delete;
-  ForeignKeysOff& operator=(const ForeignKeysOff&) = delete;
-  ~ForeignKeysOff() {
-    try {
-      database_.execute("PRAGMA foreign_keys = ON");
-    } catch (const StoreError&) {
-      // The connection is as good as lost: whatever comes next says why.
-    }
-  }
-
- private:
-  Database& database_;
-};
-
 void require_foreign_keys_hold(Database& database) {
   const auto broken = database.prepare("PRAGMA foreign_key_check");
   if (!broken->step()) return;
@@ -141,6 +120,7 @@ void migrate(Database& database) {
   // Only now is it known that the file is ours to change.
   database.execute("PRAGMA page_size = 8192; PRAGMA journal_mode = WAL;");
   if (version < schema_version()) {
+    // A script that makes a table anew must drop the old one although rows of others refer to it.
     const ForeignKeysOff off(database);
     for (auto next = static_cast<std::size_t>(version); next < k_migrations.size(); ++next) {
       run_migration(database, next);

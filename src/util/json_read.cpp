@@ -11,36 +11,34 @@ namespace {
 
 const Json k_null;
 
-std::string text_of(const Json& value, const std::string& pointer) {
-  if (!value.is_string()) throw JsonProblem(pointer, "expected a text, got " + describe(value));
-  return visible_utf8(value.get_ref<const std::string&>());
+/// The value of type T that a reader finds in `value`; a JsonProblem where there is none.
+template <class T>
+T required(std::optional<T> value, const Json& json, const JsonObject& object,
+           std::string_view name, std::string_view expected) {
+  if (value) return std::move(*value);
+  throw JsonProblem(object.pointer_to(name),
+                    fmt::format("expected {}, got {}", expected, describe(json)));
 }
 
-std::int64_t integer_of(const Json& value, const std::string& pointer) {
-  if (value.is_number_unsigned() && value.get<std::uint64_t>() > INT64_MAX) {
-    throw JsonProblem(pointer, "expected a whole number of 64 bits, got " + describe(value));
-  }
-  if (value.is_number_integer()) return value.get<std::int64_t>();
-  if (value.is_string()) {
-    const auto& text = value.get_ref<const std::string&>();
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error == std::errc{} && end == text.data() + text.size() && !text.empty()) return number;
-  }
-  throw JsonProblem(pointer, "expected a whole number, got " + describe(value));
+std::optional<std::string> text_of(const Json& value) {
+  return value.is_text() ? std::optional{visible_utf8(value.text())} : std::nullopt;
 }
 
-bool boolean_of(const Json& value, const std::string& pointer) {
-  if (!value.is_boolean())
-    throw JsonProblem(pointer, "expected true or false, got " + describe(value));
-  return value.get<bool>();
+std::optional<std::int64_t> integer_of(const Json& value) {
+  if (value.has_int64()) return value.int64();
+  const std::string_view text = value.text();
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc{} || end != text.data() + text.size() || text.empty()) return std::nullopt;
+  return number;
 }
 
-Timestamp time_of(const Json& value, const std::string& pointer) {
-  if (value.is_string()) {
-    if (const auto time = parse_timestamp(value.get_ref<const std::string&>())) return *time;
-  }
-  throw JsonProblem(pointer, "expected a date, got " + describe(value));
+std::optional<bool> boolean_of(const Json& value) {
+  return value.is_boolean() ? std::optional{value.flag()} : std::nullopt;
+}
+
+std::optional<Timestamp> time_of(const Json& value) {
+  return value.is_text() ? parse_timestamp(value.text()) : std::nullopt;
 }
 
 }  // namespace
@@ -49,12 +47,12 @@ std::string describe(const Json& value) {
   constexpr std::size_t k_longest = 60;
   if (value.is_object()) return "an object";
   if (value.is_array()) return "an array";
-  if (value.is_string()) {
-    const std::string text = visible_utf8(value.get_ref<const std::string&>());
+  if (value.is_text()) {
+    const std::string text = visible_utf8(value.text());
     if (text.size() > k_longest) return fmt::format("a text of {} bytes", text.size());
     return fmt::format("\"{}\"", text);
   }
-  return value.dump();
+  return canonical(value);
 }
 
 std::string child_pointer(std::string_view pointer, std::string_view token) {
@@ -73,7 +71,10 @@ std::string child_pointer(std::string_view pointer, std::string_view token) {
 }
 
 std::string child_pointer(std::string_view pointer, std::size_t index) {
-  return fmt::format("{}/{}", pointer, index);
+  std::string child{pointer};
+  child += '/';
+  child += std::to_string(index);
+  return child;
 }
 
 JsonObject::JsonObject(const Json& value, std::string pointer)
@@ -82,28 +83,34 @@ JsonObject::JsonObject(const Json& value, std::string pointer)
 }
 
 const Json& JsonObject::at(std::string_view name) const {
-  const auto found = value_->find(name);
-  return found == value_->end() ? k_null : *found;
+  const Json* found = value_->find(name);
+  return found == nullptr ? k_null : *found;
 }
 
 bool JsonObject::has(std::string_view name) const {
-  return value_->find(name) != value_->end();
+  return value_->contains(name);
 }
 bool JsonObject::has_value(std::string_view name) const {
   return !at(name).is_null();
 }
 
 std::string JsonObject::string(std::string_view name) const {
-  return text_of(at(name), pointer_to(name));
+  const Json& value = at(name);
+  return required(text_of(value), value, *this, name, "a text");
 }
 std::int64_t JsonObject::integer(std::string_view name) const {
-  return integer_of(at(name), pointer_to(name));
+  const Json& value = at(name);
+  const bool is_large = value.is_integer() && !value.has_int64();
+  return required(integer_of(value), value, *this, name,
+                  is_large ? "a whole number of 64 bits" : "a whole number");
 }
 bool JsonObject::boolean(std::string_view name) const {
-  return boolean_of(at(name), pointer_to(name));
+  const Json& value = at(name);
+  return required(boolean_of(value), value, *this, name, "true or false");
 }
 Timestamp JsonObject::time(std::string_view name) const {
-  return time_of(at(name), pointer_to(name));
+  const Json& value = at(name);
+  return required(time_of(value), value, *this, name, "a date");
 }
 JsonObject JsonObject::object(std::string_view name) const {
   return {at(name), pointer_to(name)};
@@ -158,7 +165,7 @@ void JsonObject::each(std::string_view name, std::vector<Problem>& problems,
   const std::string pointer = pointer_to(name);
   if (!array.is_array()) throw JsonProblem(pointer, "expected an array, got " + describe(array));
   std::size_t index = 0;
-  for (const Json& element : array) {
+  for (const Json& element : array.elements()) {
     const std::string element_pointer = child_pointer(pointer, index++);
     try {
       take(element, element_pointer);

@@ -8,15 +8,13 @@
 #include <string_view>
 #include <vector>
 
-#include <nlohmann/json.hpp>
-
 #include <teammemory/error.hpp>
 #include <teammemory/record.hpp>
 #include <teammemory/time.hpp>
 
-namespace teammemory {
+#include "util/json_value.hpp"
 
-using Json = nlohmann::json;
+namespace teammemory {
 
 /// One value of a payload that is not what it should be.
 class JsonProblem : public std::runtime_error {

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "util/byte_words.hpp"
 #include "util/text.hpp"
 
 namespace teammemory {
@@ -36,6 +37,10 @@ class ValueScanner {
   /// Index behind the value's last byte in `piece`, or its size where the value goes on.
   std::size_t feed(std::string_view piece) {
     for (std::size_t i = 0; i < piece.size(); ++i) {
+      if (is_in_string_ && !is_escaped_) {
+        i += plain_json_length(piece.substr(i));
+        if (i == piece.size()) break;
+      }
       const char c = piece[i];
       if (is_in_string_) {
         if (step_in_string(c)) return i + 1;
@@ -244,7 +249,10 @@ std::optional<JsonItemReader::Result> JsonItemReader::read_element(char close, P
         "", prefix,
         fmt::format("expected a value at byte {}, got '{}'", offset() - 1, static_cast<char>(c))};
   }
-  return read_item(fmt::format("{}/{}", prefix, index++));
+  std::string pointer = prefix;
+  pointer += '/';
+  pointer += std::to_string(index++);
+  return read_item(std::move(pointer));
 }
 
 std::optional<JsonItemReader::Result> JsonItemReader::read_object() {

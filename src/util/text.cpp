@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <utility>
 
+#include "util/byte_words.hpp"
+
 namespace teammemory {
 namespace {
 
@@ -87,6 +89,8 @@ bool is_space(char c) {
 
 bool is_utf8(std::string_view bytes) {
   while (!bytes.empty()) {
+    bytes.remove_prefix(ascii_length(bytes));
+    if (bytes.empty()) break;
     const std::size_t length = sequence_length(bytes);
     if (length == 0) return false;
     bytes.remove_prefix(length);
@@ -95,6 +99,8 @@ bool is_utf8(std::string_view bytes) {
 }
 
 std::string visible_utf8(std::string_view bytes) {
+  // Nearly all text is fine as it is.
+  if (bytes.find('\0') == std::string_view::npos && is_utf8(bytes)) return std::string{bytes};
   return escaped(bytes, false);
 }
 std::string unambiguous_utf8(std::string_view bytes) {

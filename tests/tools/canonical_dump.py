@@ -10,7 +10,7 @@ import sqlite3
 import sys
 
 # How content came in, not what it is.
-LEFT_OUT_TABLES = {"imports", "import_problems", "derived_state", "store_state", "sqlite_sequence"}
+LEFT_OUT_TABLES = {"imports", "import_problems", "payload_blocks", "derived_state", "store_state", "sqlite_sequence"}
 LEFT_OUT_COLUMNS = {"id", "import_id", "raw_event_id", "location"}
 # Ids without a foreign key: the column that names the table of the row, and how to read it.
 WITNESS_TABLES = {

@@ -35,7 +35,8 @@ THIRD_PARTY = {
     "openssl/": ["util/"],
     "zlib.h": ["util/", "sources/git/inflate"],
     "libdeflate.h": ["sources/git/inflate"],
-    "nlohmann/": ["util/json_read", "util/json_stream", "sources/", "render/json_", "app/import", "store/field_stamps"],
+    "zstd.h": ["util/"],
+    "nlohmann/": ["util/json_value", "render/json_"],
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 

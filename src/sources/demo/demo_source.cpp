@@ -6,6 +6,7 @@
 
 #include <teammemory/error.hpp>
 
+#include "util/json_document.hpp"
 #include "util/json_read.hpp"
 
 namespace teammemory {
@@ -50,7 +51,8 @@ Person read_person(const JsonObject& json) {
 CommitRecord read_commit(const JsonObject& json) {
   CommitRecord commit;
   commit.sha = json.string("sha");
-  for (const Json& parent : json.at("parents")) commit.parents.push_back(parent.get<std::string>());
+  for (const Json& parent : json.at("parents").elements())
+    commit.parents.emplace_back(parent.text());
   commit.author = read_person(json.object("author"));
   commit.committer = read_person(json.object("committer"));
   commit.authored_at = json.time("authored_at");
@@ -108,11 +110,11 @@ void read_all(const JsonObject& root, Sink& sink, const ProgressFunction& progre
 
 void DemoSource::read(Sink& sink, const ProgressFunction& progress) {
   try {
-    const Json document = Json::parse(json_);
-    read_all(JsonObject{document, ""}, sink, progress);
+    const JsonDocument document{std::string{json_}};
+    read_all(JsonObject{document.root(), ""}, sink, progress);
   } catch (const JsonProblem& error) {
     throw DataError("reading the demo's commits: " + to_string(error.problem()));
-  } catch (const Json::exception& error) {
+  } catch (const JsonSyntaxError& error) {
     throw DataError(std::string{"reading the demo's commits: "} + error.what());
   }
 }

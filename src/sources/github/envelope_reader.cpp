@@ -4,8 +4,7 @@ namespace teammemory::github {
 namespace {
 
 bool url_contains(const Reading& reading, std::string_view part) {
-  const Json& url = reading.object().at("html_url");
-  return url.is_string() && url.get_ref<const std::string&>().find(part) != std::string::npos;
+  return reading.object().at("html_url").text().find(part) != std::string_view::npos;
 }
 
 /// The context of what belongs to an issue or pull request.
@@ -29,8 +28,8 @@ void read_perceval_parts(const Reading& thread) {
   part.each("review_comments_data", read_review_comment);
   if (!part.has_value("commits_data")) return;
   // Perceval lists either commits or their names alone.
-  if (const Json& commits = part.object().at("commits_data");
-      commits.is_array() && !commits.empty() && commits.front().is_object()) {
+  if (const auto commits = part.object().at("commits_data").elements();
+      !commits.empty() && commits.front().is_object()) {
     part.each("commits_data", read_pull_commit);
   }
 }

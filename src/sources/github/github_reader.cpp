@@ -15,7 +15,7 @@ bool is_object(const JsonObject& payload, std::string_view name) {
   return payload.at(name).is_object();
 }
 bool is_text(const JsonObject& payload, std::string_view name) {
-  return payload.at(name).is_string();
+  return payload.at(name).is_text();
 }
 
 bool has_any(const JsonObject& payload, std::initializer_list<std::string_view> names) {
@@ -23,8 +23,7 @@ bool has_any(const JsonObject& payload, std::initializer_list<std::string_view> 
 }
 
 bool text_contains(const JsonObject& payload, std::string_view name, std::string_view part) {
-  const Json& value = payload.at(name);
-  return value.is_string() && value.get_ref<const std::string&>().find(part) != std::string::npos;
+  return payload.at(name).text().find(part) != std::string_view::npos;
 }
 
 bool is_webhook(const JsonObject& payload) {
@@ -42,7 +41,7 @@ bool is_backup(const JsonObject& payload) {
 }
 
 bool is_perceval(const JsonObject& payload) {
-  return payload.at("backend_name") == "GitHub" && payload.has("data");
+  return payload.at("backend_name").is_text("GitHub") && payload.has("data");
 }
 
 bool is_graph_pull(const JsonObject& payload) {
@@ -140,18 +139,18 @@ constexpr std::array<Shape, 16> k_shapes = {{
 
 }  // namespace
 
-std::optional<std::string> recognise_github(const JsonObject& payload) {
+std::optional<std::string_view> recognise_github(const JsonObject& payload) {
   const auto* const shape = std::ranges::find_if(
       k_shapes, [&](const Shape& candidate) { return candidate.is_it(payload); });
   if (shape == k_shapes.end()) return std::nullopt;
-  return std::string{shape->kind};
+  return shape->kind;
 }
 
-void read_github(const std::string& kind, const Json& payload, const PayloadContext& context,
+void read_github(std::string_view kind, const Json& payload, const PayloadContext& context,
                  PayloadRecords& result) {
   const auto* const shape = std::ranges::find(k_shapes, kind, &Shape::kind);
   if (shape == k_shapes.end()) {
-    result.problems.push_back({"", "", "unknown kind of record: " + kind});
+    result.problems.push_back({"", "", "unknown kind of record: " + std::string{kind}});
     return;
   }
   try {

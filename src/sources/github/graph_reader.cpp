@@ -1,3 +1,5 @@
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "sources/github/node_id.hpp"
@@ -9,7 +11,7 @@ namespace {
 /// "owner/name", or {name} beside a member for the owner, or {nameWithOwner}.
 Stated<std::optional<std::string>> read_head_repository(const Reading& pull) {
   const Json& value = pull.object().at("headRepository");
-  if (value.is_string() || value.is_null()) return pull.stated_optional_text("headRepository");
+  if (value.is_text() || value.is_null()) return pull.stated_optional_text("headRepository");
   const auto repository = pull.member("headRepository");
   const auto full_name = repository ? repository->text("nameWithOwner") : std::nullopt;
   if (full_name) return full_name;

@@ -93,9 +93,9 @@ std::optional<std::int64_t> number_in_node_id(std::string_view node_id) {
 std::optional<std::string> external_id(const Reading& reading) {
   for (const std::string_view name : {"id", "node_id"}) {
     const Json& id = reading.object().at(name);
-    if (id.is_number_integer()) return id.dump();
-    if (!id.is_string() || id.get_ref<const std::string&>().empty()) continue;
-    const auto& text = id.get_ref<const std::string&>();
+    if (id.is_integer()) return canonical(id);
+    const std::string_view text = id.text();
+    if (text.empty()) continue;
     if (const auto number = to_number(text)) return std::to_string(*number);
     if (const auto number = number_in_node_id(text)) return std::to_string(*number);
     return visible_utf8(text);

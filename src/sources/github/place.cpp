@@ -57,11 +57,10 @@ void complete(Place& place, const Place& more) {
 
 /// The full name of a repository object: {full_name}, {nameWithOwner} or a text.
 std::string repository_name(const Json& value) {
-  if (value.is_string()) return value.get<std::string>();
-  if (!value.is_object()) return "";
-  for (const char* member : {"full_name", "nameWithOwner"}) {
-    const auto found = value.find(member);
-    if (found != value.end() && found->is_string()) return found->get<std::string>();
+  if (value.is_text()) return std::string{value.text()};
+  for (const std::string_view member : {"full_name", "nameWithOwner"}) {
+    if (const Json* found = value.find(member); found != nullptr && found->is_text())
+      return std::string{found->text()};
   }
   return "";
 }
@@ -104,11 +103,12 @@ Place place_of(const Reading& reading) {
   for (const std::string_view name : {"html_url", "pull_request_url", "url", "issue_url",
                                       "repository_url", "contents_url", "blob_url"}) {
     const Json& value = reading.object().at(name);
-    if (value.is_string()) complete(place, place_of_url(value.get_ref<const std::string&>()));
+    if (value.is_text()) complete(place, place_of_url(value.text()));
   }
   const Json& base = reading.object().at("base");
-  if (place.repository.empty() && base.is_object() && base.contains("repo")) {
-    place.repository = repository_name(base.at("repo"));
+  if (const Json* repository = base.find("repo");
+      place.repository.empty() && repository != nullptr) {
+    place.repository = repository_name(*repository);
   }
   for (const std::string_view name : {"repository", "baseRepository"}) {
     if (place.repository.empty()) place.repository = repository_name(reading.object().at(name));

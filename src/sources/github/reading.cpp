@@ -32,8 +32,8 @@ void take_text(const JsonObject& user, std::string_view name, Stated<std::string
 
 std::optional<Person> read_person(const Json& value, const std::string& pointer) {
   if (value.is_null()) return std::nullopt;
-  if (value.is_string()) {
-    const std::string login = visible_utf8(value.get_ref<const std::string&>());
+  if (value.is_text()) {
+    const std::string login = visible_utf8(value.text());
     return login.empty() || login == k_ghost ? std::nullopt : std::optional{person_of(login)};
   }
   const JsonObject user(value, pointer);
@@ -107,8 +107,8 @@ Stated<std::optional<Person>> Reading::stated_person(std::string_view name) cons
 const Json* Reading::array(std::string_view name, std::string& pointer) const {
   const Json* value = &object_.at(name);
   pointer = object_.pointer_to(name);
-  if (value->is_object() && value->contains("nodes")) {
-    value = &value->at("nodes");
+  if (const Json* nodes = value->find("nodes")) {
+    value = nodes;
     pointer = child_pointer(pointer, "nodes");
   }
   // A connection may be asked for its size alone; Perceval writes {} for no comments.
@@ -127,9 +127,9 @@ Stated<std::vector<std::string>> Reading::stated_names(std::string_view member) 
   for (std::size_t i = 0; i < values->size(); ++i) {
     const std::string at = child_pointer(pointer, i);
     guarded<bool>([&] {
-      const Json& value = (*values)[i];
-      const Json text = value.is_string() ? Json{{"name", value}} : value;
-      names.push_back(JsonObject(text, at).string("name"));
+      const Json& value = values->elements()[i];
+      names.push_back(value.is_text() ? visible_utf8(value.text())
+                                      : JsonObject(value, at).string("name"));
       return true;
     });
   }
@@ -143,7 +143,8 @@ Stated<std::vector<Person>> Reading::stated_people(std::string_view member) cons
   std::vector<Person> people;
   for (std::size_t i = 0; i < values->size(); ++i) {
     const std::string at = child_pointer(pointer, i);
-    auto person = guarded<std::optional<Person>>([&] { return read_person((*values)[i], at); });
+    auto person =
+        guarded<std::optional<Person>>([&] { return read_person(values->elements()[i], at); });
     if (person) people.push_back(std::move(*person));
   }
   return people;
@@ -156,7 +157,7 @@ void Reading::each(std::string_view name, const std::function<void(const Reading
   for (std::size_t i = 0; i < values->size(); ++i) {
     const std::string at = child_pointer(pointer, i);
     guarded<bool>([&] {
-      take(with((*values)[i], at));
+      take(with(values->elements()[i], at));
       return true;
     });
   }

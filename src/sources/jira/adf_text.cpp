@@ -16,14 +16,12 @@ namespace {
 const Json k_none;
 
 const Json& member(const Json& node, std::string_view name) {
-  if (!node.is_object()) return k_none;
-  const auto found = node.find(name);
-  return found == node.end() ? k_none : *found;
+  const Json* found = node.find(name);
+  return found == nullptr ? k_none : *found;
 }
 
 std::string text_in(const Json& node, std::string_view name) {
-  const Json& value = member(node, name);
-  return value.is_string() ? value.get<std::string>() : std::string{};
+  return std::string{member(node, name).text()};
 }
 
 std::string attribute(const Json& node, std::string_view name) {
@@ -37,9 +35,7 @@ std::string first_filled(std::initializer_list<std::string> texts) {
 }
 
 std::string link_of(const Json& node) {
-  const Json& marks = member(node, "marks");
-  if (!marks.is_array()) return {};
-  for (const Json& mark : marks) {
+  for (const Json& mark : member(node, "marks").elements()) {
     if (text_in(mark, "type") == "link") return attribute(mark, "href");
   }
   return {};
@@ -153,8 +149,8 @@ class Walk {
 
   void step() {
     Open& open = open_.back();
-    const Json& children = member(*open.node, "content");
-    if (children.is_array() && open.next < children.size()) {
+    const auto children = member(*open.node, "content").elements();
+    if (open.next < children.size()) {
       enter(children[open.next++]);
     } else {
       leave();
@@ -162,7 +158,7 @@ class Walk {
   }
 
   void enter(const Json& node) {
-    if (node.is_string()) return lines_.write(node.get_ref<const std::string&>());
+    if (node.is_text()) return lines_.write(node.text());
     std::string type = text_in(node, "type");
     begin(node, type);
     open_.push_back({&node, std::move(type)});
@@ -206,7 +202,8 @@ class Walk {
     std::string marker = "- ";
     if (!open_.empty() && open_.back().type == "orderedList") {
       const Json& first = member(member(*open_.back().node, "attrs"), "order");
-      const std::size_t offset = first.is_number_unsigned() ? first.get<std::size_t>() : 1;
+      const std::size_t offset =
+          first.has_int64() && first.int64() >= 0 ? static_cast<std::size_t>(first.int64()) : 1;
       marker = fmt::format("{}. ", offset + open_.back().items);
     }
     if (state == "TODO") marker += "[ ] ";
@@ -241,7 +238,7 @@ class Walk {
 
   std::string next_link() const {
     if (open_.empty()) return {};
-    const Json& siblings = member(*open_.back().node, "content");
+    const auto siblings = member(*open_.back().node, "content").elements();
     return open_.back().next < siblings.size() ? link_of(siblings[open_.back().next])
                                                : std::string{};
   }

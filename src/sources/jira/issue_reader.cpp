@@ -67,8 +67,8 @@ Stated<Names> stated_labels(const JsonObject& fields, std::vector<Problem>& prob
   if (!fields.has("labels")) return {};
   Names labels;
   fields.each("labels", problems, [&](const Json& value, const std::string& pointer) {
-    if (!value.is_string()) throw JsonProblem(pointer, "expected a text, got " + describe(value));
-    labels.push_back(visible_utf8(value.get_ref<const std::string&>()));
+    if (!value.is_text()) throw JsonProblem(pointer, "expected a text, got " + describe(value));
+    labels.push_back(visible_utf8(value.text()));
   });
   sort_and_remove_repeats(labels);
   return labels;

@@ -12,7 +12,7 @@ namespace teammemory {
 namespace {
 
 bool has_text(const JsonObject& object, std::string_view name) {
-  return object.at(name).is_string();
+  return object.at(name).is_text();
 }
 bool has_array(const JsonObject& object, std::string_view name) {
   return object.at(name).is_array();
@@ -24,9 +24,7 @@ bool has_any(const JsonObject& object, std::initializer_list<std::string_view> n
 
 /// The API address of the object itself, which nearly all of Jira's objects carry.
 std::string_view address_of(const JsonObject& object) {
-  return has_text(object, "self")
-             ? std::string_view{object.at("self").get_ref<const std::string&>()}
-             : std::string_view{};
+  return object.at("self").text();
 }
 
 bool address_has(const JsonObject& object, std::string_view part) {
@@ -59,7 +57,7 @@ bool is_comment(const JsonObject& object) {
 bool is_history(const JsonObject& object) {
   const Json& items = object.at("items");
   return object.has("id") && object.has("created") && items.is_array() &&
-         std::ranges::all_of(items, [](const Json& item) {
+         std::ranges::all_of(items.elements(), [](const Json& item) {
            return item.is_object() && item.contains("field") && item.contains("toString");
          });
 }
@@ -67,9 +65,9 @@ bool is_history(const JsonObject& object) {
 /// The issue that the payload, or failing that the first of its items, names in its address.
 std::string issue_key_of(const JsonObject& payload, std::string_view items) {
   if (const auto key = jira::issue_key_in_address(address_of(payload))) return *key;
-  if (has_array(payload, items) && !payload.at(items).empty() &&
-      payload.at(items).front().is_object()) {
-    const JsonObject first(payload.at(items).front(), payload.pointer());
+  if (const auto elements = payload.at(items).elements();
+      !elements.empty() && elements.front().is_object()) {
+    const JsonObject first(elements.front(), payload.pointer());
     if (const auto key = jira::issue_key_in_address(address_of(first))) return *key;
   }
   throw JsonProblem(payload.pointer(),
@@ -179,7 +177,7 @@ void read_page(const JsonObject& page, PayloadRecords& records) {
   });
 }
 
-void read_payload(const std::string& kind, const JsonObject& payload, PayloadRecords& records) {
+void read_payload(std::string_view kind, const JsonObject& payload, PayloadRecords& records) {
   if (kind == "jira.issue") {
     jira::read_issue(payload, std::nullopt, records);
   } else if (kind == "jira.project") {
@@ -197,7 +195,7 @@ void read_payload(const std::string& kind, const JsonObject& payload, PayloadRec
 
 }  // namespace
 
-std::optional<std::string> recognise_jira(const JsonObject& payload) {
+std::optional<std::string_view> recognise_jira(const JsonObject& payload) {
   if (has_text(payload, "webhookEvent")) return "jira.webhook";
   if (is_issue(payload)) return "jira.issue";
   if (is_project(payload)) return "jira.project";
@@ -211,7 +209,7 @@ std::optional<std::string> recognise_jira(const JsonObject& payload) {
   return std::nullopt;
 }
 
-void read_jira(const std::string& kind, const Json& payload, const PayloadContext&,
+void read_jira(std::string_view kind, const Json& payload, const PayloadContext&,
                PayloadRecords& records) {
   try {
     read_payload(kind, JsonObject(payload, ""), records);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include <optional>
-#include <string>
+#include <string_view>
 
 #include "model/payload.hpp"
 #include "util/json_read.hpp"
@@ -15,11 +15,11 @@ namespace teammemory {
 /// - "jira.changelog": an entry of a change history, or a page of them;
 /// - "jira.webhook": what Jira posts when something happens;
 /// - "jira.page": what is left of a search page without its issues.
-std::optional<std::string> recognise_jira(const JsonObject& payload);
+std::optional<std::string_view> recognise_jira(const JsonObject& payload);
 
 /// Reads one payload of a kind that recognise_jira() returned. Never throws: what is wrong with the
 /// payload goes to the problems.
-void read_jira(const std::string& kind, const Json& payload, const PayloadContext& context,
+void read_jira(std::string_view kind, const Json& payload, const PayloadContext& context,
                PayloadRecords& records);
 
 }  // namespace teammemory

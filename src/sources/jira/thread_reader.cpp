@@ -11,7 +11,7 @@ namespace {
 
 /// Ids are numbers written as text; some exports write plain numbers.
 std::string read_id(const JsonObject& owner) {
-  if (owner.at("id").is_number_integer()) return fmt::format("{}", owner.integer("id"));
+  if (owner.at("id").is_integer()) return fmt::format("{}", owner.integer("id"));
   auto id = owner.string("id");
   if (id.empty()) throw JsonProblem(owner.pointer_to("id"), "expected an id, got \"\"");
   return id;

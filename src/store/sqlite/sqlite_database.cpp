@@ -159,7 +159,9 @@ class SqliteStatement final : public Statement {
 
   sqlite3* connection_;
   RawStatement statement_;
-  std::vector<std::string> parameters_;  // by their index less one; SQLite's own copies move
+  // By their index less one. Copies: SQLite frees its own when a change of the schema makes it
+  // prepare the statement anew.
+  std::vector<std::string> parameters_;
 };
 
 class SqliteDatabase final : public Database {

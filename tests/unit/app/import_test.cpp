@@ -117,6 +117,28 @@ TEST_CASE("the files of a folder lend each other their repository", "[import]") 
                 "t.repository_id") == Rows{"tinyteam/shop"});
 }
 
+TEST_CASE("a record that one folder can place and another cannot is placed once", "[import]") {
+  const auto folder = std::filesystem::temp_directory_path() / "teammemory_import_placed_once_test";
+  for (const auto& [sure, unsure] : {std::pair{"a", "b"}, std::pair{"b", "a"}}) {
+    std::filesystem::remove_all(folder);
+    std::filesystem::create_directories(folder / sure);
+    std::filesystem::create_directories(folder / unsure);
+    std::ofstream(folder / sure / "all.json") << k_issue << k_closed;
+    std::ofstream(folder / unsure / "all.json") << k_issue << k_other_pull << k_closed << k_closed;
+    const auto database = memory_store();
+    ImportOptions options;
+    options.inputs = {folder.string()};
+    std::istringstream no_input;
+    const ImportSummary first = import_records(*database, options, {}, no_input);
+    CHECK(first.pending == 0);
+    CHECK(import_records(*database, options, {}, no_input).counts.accepted == 0);
+    CHECK(rows_of(*database, "SELECT count(*) FROM raw_events") == Rows{"3"});
+    CHECK(rows_of(*database, "SELECT event FROM timeline_events") == Rows{"closed"});
+    CHECK(rows_of(*database, "PRAGMA foreign_key_check").empty());
+  }
+  std::filesystem::remove_all(folder);
+}
+
 TEST_CASE("the store's only repository places what comes later", "[import]") {
   const auto database = memory_store();
   import_text(*database, k_issue);

@@ -33,6 +33,7 @@ void put_all(Database& database, const std::vector<Payload>& statements) {
       writer.put(record, {from_epoch(statement.time), event.content_hash}, event.id);
     }
   }
+  events.flush();
   writer.flush();
   transaction.commit();
 }
@@ -185,6 +186,7 @@ TEST_CASE("every order, repetition and partition of versions gives the same rows
       put_all(*database, {cut, statements.end()});
       put_all(*database, {statements.begin(), cut});
       REQUIRE(dump_tracker_records(*database) == expected);
+      REQUIRE(rows_of(*database, "PRAGMA foreign_key_check").empty());
     }
   }
 }

@@ -83,6 +83,7 @@ TEST_CASE("a store of the first version is brought up to date with all that it h
   const auto database = open_sqlite_in_memory();
   database->execute(embedded::store_sql("migrations/0001_recorded.sql"));
   recreate_derived_tables(*database);
+  create_derived_indexes(*database);
   database->execute(
       "PRAGMA application_id = 1414350157; PRAGMA user_version = 1;"
       "INSERT INTO repositories (id, kind, name) VALUES (1, 'git', 'shop');"
@@ -123,4 +124,17 @@ TEST_CASE("indexes that a load put off come back", "[store]") {
   }
   CHECK(column(*database, k_indexes) == all);
   CHECK(column(*database, "SELECT name FROM deferred_indexes").empty());
+}
+
+TEST_CASE("a statement keeps its parameters when the schema changes", "[store]") {
+  const auto database = open_sqlite_in_memory();
+  migrate(*database);
+  const auto insert = database->prepare("INSERT INTO projects (key) VALUES (:key)");
+  insert->bind(":key", "A").run();
+  database->execute("CREATE TEMP TABLE more (id INTEGER PRIMARY KEY)");
+  // SQLite prepares the statement anew when it is run next.
+  insert->bind(":key", "B").run();
+  insert->bind(":key", "C").run();
+  CHECK(column(*database, "SELECT key FROM projects ORDER BY key") ==
+        std::vector<std::string>{"A", "B", "C"});
 }

@@ -4,6 +4,7 @@
 
 #include "support/canonical_dump.hpp"
 #include "support/memory_store.hpp"
+#include "util/json_document.hpp"
 
 using namespace teammemory;
 
@@ -21,8 +22,8 @@ std::unique_ptr<Database> store_of(const std::string& text, const std::string& r
 }
 
 std::string kind_of(const std::string& text) {
-  const Json payload = Json::parse(text);
-  return recognise_github(JsonObject(payload, "")).value_or("");
+  const JsonDocument payload{text};
+  return std::string{recognise_github(JsonObject(payload.root(), "")).value_or("")};
 }
 
 }  // namespace

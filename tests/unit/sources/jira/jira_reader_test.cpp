@@ -1,29 +1,33 @@
 #include "sources/jira/jira_reader.hpp"
 
 #include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
 
 #include "support/payload.hpp"
+#include "util/json_document.hpp"
 
 using namespace teammemory;
 using test::problems_of;
 using test::records_of;
 using Texts = std::vector<std::string>;
+using Payload = nlohmann::json;  // easy to change
 
 namespace {
 
 std::string kind_of(const char* text) {
-  const Json payload = Json::parse(text);
-  return recognise_jira(JsonObject(payload, "")).value_or("none");
+  const JsonDocument payload{text};
+  return std::string{recognise_jira(JsonObject(payload.root(), "")).value_or("none")};
 }
 
-PayloadRecords read(const Json& payload) {
+PayloadRecords read(const Payload& payload) {
+  const JsonDocument document{payload.dump()};
   PayloadRecords records;
-  read_jira(recognise_jira(JsonObject(payload, "")).value(), payload, {}, records);
+  read_jira(recognise_jira(JsonObject(document.root(), "")).value(), document.root(), {}, records);
   return records;
 }
 
-Json full_issue() {
-  return Json::parse(R"json({
+Payload full_issue() {
+  return Payload::parse(R"json({
     "id": "9", "key": "PROJ-1247", "self": "https://jira.example/base/rest/api/2/issue/9",
     "fields": {
       "project": {"key": "PROJ", "name": "Project"},
@@ -164,8 +168,8 @@ TEST_CASE("an issue brings its project, comments and changes of status", "[jira]
 
 TEST_CASE("people are named by account, else key, else user name", "[jira]") {
   const auto reporter_of = [](const char* text) {
-    Json issue{{"id", "1"}, {"key", "PROJ-1"}};
-    issue["fields"]["reporter"] = Json::parse(text);
+    Payload issue{{"id", "1"}, {"key", "PROJ-1"}};
+    issue["fields"]["reporter"] = Payload::parse(text);
     return records_of<IssueRecord>(read(issue)).at(0).reporter.value();
   };
   CHECK(reporter_of(R"({"accountId":"77","key":"k","name":"n"})")->key == "77");
@@ -184,13 +188,13 @@ TEST_CASE("people are named by account, else key, else user name", "[jira]") {
 }
 
 TEST_CASE("whoever created an issue reported it where nobody else did", "[jira]") {
-  const auto records = read(Json::parse(R"({"key":"PROJ-1","id":"1",
+  const auto records = read(Payload::parse(R"({"key":"PROJ-1","id":"1",
       "fields":{"reporter":null,"creator":{"name":"ayse"}}})"));
   CHECK(records_of<IssueRecord>(records).at(0).reporter.value()->key == "ayse");
 }
 
 TEST_CASE("fields that a payload leaves out are unstated", "[jira]") {
-  const auto records = read(Json::parse(R"({"key":"PROJ-1","id":"1","fields":{}})"));
+  const auto records = read(Payload::parse(R"({"key":"PROJ-1","id":"1","fields":{}})"));
   CHECK(problems_of(records) == Texts{});
   const auto issue = records_of<IssueRecord>(records).at(0);
   CHECK_FALSE(issue.title.is_stated());
@@ -207,8 +211,8 @@ TEST_CASE("fields that a payload leaves out are unstated", "[jira]") {
 
 TEST_CASE("a document as description comes out as text, null as none", "[jira]") {
   const auto body_of = [](const char* text) {
-    Json issue{{"id", "1"}, {"key", "PROJ-1"}};
-    issue["fields"]["description"] = Json::parse(text);
+    Payload issue{{"id", "1"}, {"key", "PROJ-1"}};
+    issue["fields"]["description"] = Payload::parse(text);
     return records_of<IssueRecord>(read(issue)).at(0).body;
   };
   CHECK(
@@ -220,14 +224,14 @@ TEST_CASE("a document as description comes out as text, null as none", "[jira]")
 }
 
 TEST_CASE("a bad field is a problem, and the rest of the issue goes in", "[jira]") {
-  Json issue = full_issue();
-  Json& fields = issue["fields"];
+  Payload issue = full_issue();
+  Payload& fields = issue["fields"];
   fields["priority"] = 12;
   fields["created"] = "2026-13-01";
-  fields["labels"] = Json::parse(R"(["auth", 7])");
+  fields["labels"] = Payload::parse(R"(["auth", 7])");
   fields["assignee"] = "mehmet";
   fields["status"]["statusCategory"]["key"] = "undefined";
-  fields["issuelinks"] = Json::parse(
+  fields["issuelinks"] = Payload::parse(
       R"([{"type":{"name":"Blocks"}}, {"type":{"name":"Blocks"},"inwardIssue":{"key":"x"}}])");
   fields["comment"]["comments"][0]["created"] = "yesterday";
   issue["changelog"]["histories"][0]["created"] = nullptr;
@@ -257,7 +261,7 @@ TEST_CASE("a bad field is a problem, and the rest of the issue goes in", "[jira]
 
 TEST_CASE("without a good key or fields there is no issue", "[jira]") {
   const auto problems = [](const char* text) {
-    const auto records = read(Json::parse(text));
+    const auto records = read(Payload::parse(text));
     CHECK(records.records.empty());
     return problems_of(records);
   };
@@ -265,7 +269,7 @@ TEST_CASE("without a good key or fields there is no issue", "[jira]") {
   CHECK(problems(R"({"key":7,"fields":{}})") == Texts{"/key: expected a text, got 7"});
   for (const char* key : {"PROJ", "PROJ-", "proj-1", "PROJ-01", "PROJ-0", "PROJ-1x", "-1", "1-1",
                           "PROJ-1-2", "PROJ-99999999999999999999"}) {
-    const Json issue{{"key", key}, {"fields", Json::object()}};
+    const Payload issue{{"key", key}, {"fields", Payload::object()}};
     CHECK(problems(issue.dump().c_str()) ==
           Texts{"/key: expected an issue key, got \"" + std::string{key} + "\""});
   }
@@ -276,8 +280,8 @@ TEST_CASE("without a good key or fields there is no issue", "[jira]") {
 }
 
 TEST_CASE("an issue belongs to the project of its key", "[jira]") {
-  const auto records = read(
-      Json::parse(R"({"key":"NEW-1","id":"1","fields":{"project":{"key":"OLD","name":"Old"}}})"));
+  const auto records = read(Payload::parse(
+      R"({"key":"NEW-1","id":"1","fields":{"project":{"key":"OLD","name":"Old"}}})"));
   CHECK(problems_of(records) ==
         Texts{"/fields/project/key: expected NEW, the project of the key, got \"OLD\""});
   const auto projects = records_of<ProjectRecord>(records);
@@ -288,22 +292,22 @@ TEST_CASE("an issue belongs to the project of its key", "[jira]") {
 
 TEST_CASE("a project object gives key and name", "[jira]") {
   const auto records =
-      read(Json::parse(R"({"key":"PROJ","name":"Project","projectTypeKey":"software"})"));
+      read(Payload::parse(R"({"key":"PROJ","name":"Project","projectTypeKey":"software"})"));
   CHECK(records_of<ProjectRecord>(records).at(0).name.value() == "Project");
   const auto bad =
-      read(Json::parse(R"({"key":"no key","name":"Project","projectTypeKey":"software"})"));
+      read(Payload::parse(R"({"key":"no key","name":"Project","projectTypeKey":"software"})"));
   CHECK(bad.records.empty());
   CHECK(problems_of(bad) == Texts{"/key: expected a project key, got \"no key\""});
 }
 
 TEST_CASE("comments and changelogs on their own are placed by their address", "[jira]") {
-  const auto page = read(Json::parse(R"({"startAt":0,"maxResults":5,"total":1,"comments":[
+  const auto page = read(Payload::parse(R"({"startAt":0,"maxResults":5,"total":1,"comments":[
       {"id":"1","body":"b","created":"2026-01-01","self":"https://j.example/rest/api/2/issue/PROJ-3/comment/1"}]})"));
   CHECK(problems_of(page) == Texts{});
   CHECK(std::get<IssueKey>(records_of<CommentRecord>(page).at(0).thread).key == "PROJ-3");
 
-  const auto changes =
-      read(Json::parse(R"({"self":"https://j.example/rest/api/3/issue/PROJ-3/changelog?startAt=0",
+  const auto changes = read(
+      Payload::parse(R"({"self":"https://j.example/rest/api/3/issue/PROJ-3/changelog?startAt=0",
       "startAt":0,"maxResults":5,"total":1,"values":[{"id":"4","created":"2026-01-01","items":[
         {"field":"status","fromString":"To Do","toString":"Done"}]}]})"));
   CHECK(problems_of(changes) == Texts{});
@@ -311,22 +315,22 @@ TEST_CASE("comments and changelogs on their own are placed by their address", "[
 }
 
 TEST_CASE("comments that name no issue are a problem, none at all are none", "[jira]") {
-  const auto lost = read(Json::parse(R"({"id":"1","body":"b","updateAuthor":null})"));
+  const auto lost = read(Payload::parse(R"({"id":"1","body":"b","updateAuthor":null})"));
   CHECK(lost.records.empty());
   REQUIRE(lost.problems.size() == 1);
   CHECK_THAT(lost.problems[0].reason,
              Catch::StartsWith("expected the key of the issue in \"self\", got null"));
-  const auto by_id = read(Json::parse(
+  const auto by_id = read(Payload::parse(
       R"({"id":"1","body":"b","self":"https://j.example/rest/api/2/issue/10013/comment/1"})"));
   CHECK(by_id.records.empty());
   CHECK(by_id.problems.size() == 1);
-  CHECK(read(Json::parse(R"({"startAt":0,"maxResults":5,"total":0,"comments":[]})"))
+  CHECK(read(Payload::parse(R"({"startAt":0,"maxResults":5,"total":0,"comments":[]})"))
             .problems.empty());
 }
 
 TEST_CASE("what is left of a search page says nothing", "[jira]") {
   const auto records =
-      read(Json::parse(R"({"expand":"names","startAt":0,"maxResults":50,"total":3})"));
+      read(Payload::parse(R"({"expand":"names","startAt":0,"maxResults":50,"total":3})"));
   CHECK(records.records.empty());
   CHECK(records.problems.empty());
 }

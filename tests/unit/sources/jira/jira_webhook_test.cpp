@@ -2,6 +2,7 @@
 
 #include "sources/jira/jira_reader.hpp"
 #include "support/payload.hpp"
+#include "util/json_document.hpp"
 
 using namespace teammemory;
 using test::problems_of;
@@ -12,7 +13,8 @@ namespace {
 
 PayloadRecords read(const char* text) {
   PayloadRecords records;
-  read_jira("jira.webhook", Json::parse(text), {}, records);
+  const JsonDocument document{text};
+  read_jira("jira.webhook", document.root(), {}, records);
   return records;
 }
 
