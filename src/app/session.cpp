@@ -144,7 +144,8 @@ std::unique_ptr<Database> Session::open_to_ask() {
   if (is_derived_current(*database, derive)) return database;
   // The configuration or the rules changed, or a run was interrupted before it derived.
   try {
-    const auto writer = open_sqlite(file, Access::write);
+    // An interrupted first load has put indexes off: they come back too.
+    const auto writer = open_to_write();
     update_derived(*writer, derive, options_.progress);
     options_.note(
         "derived people, links and components anew: the records or the configuration changed");

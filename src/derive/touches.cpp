@@ -205,7 +205,7 @@ void for_each_commit(Statement& rows, Visit visit) {
   if (!churns.empty()) visit(commit, churns);
 }
 
-// --- following ----------------------------------------------------------------------------------
+
 
 /// The ids that a statement gives for a value of its one parameter.
 template <class AnyId>
