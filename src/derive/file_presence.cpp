@@ -3,13 +3,16 @@
 #include <algorithm>
 #include <cstdint>
 #include <limits>
+#include <map>
+#include <memory>
+#include <optional>
+#include <ranges>
+#include <set>
 #include <span>
 #include <tuple>
 #include <vector>
 
 #include <embedded/derive_sql.hpp>
-
-#include <teammemory/ids.hpp>
 
 namespace teammemory {
 namespace {
@@ -93,9 +96,79 @@ std::vector<Span> spans_of(std::span<const Change> changes) {
   return spans;
 }
 
+std::map<RepositoryId, CommitId> mainline_tips(Database& database) {
+  const auto rows =
+      database.prepare("SELECT repository_id, commit_id FROM mainline_tips ORDER BY repository_id");
+  std::map<RepositoryId, CommitId> tips;
+  while (rows->step()) tips.emplace(rows->id<RepositoryId>(0), rows->id<CommitId>(1));
+  return tips;
+}
+
+/// Fills mainline_tips anew. The commits by which each mainline grew, older ones first; nothing
+/// where a line was cut, or goes on by commits other than those gained.
+std::optional<std::vector<CommitId>> mainline_growth(Database& database,
+                                                     std::span<const CommitId> gained) {
+  const std::set<CommitId> is_gained(gained.begin(), gained.end());
+  const std::map<RepositoryId, CommitId> ends = mainline_tips(database);
+  database.execute("DELETE FROM mainline_tips");
+  database.execute(embedded::derive_sql("sql/mainline_tips.sql"));
+  const std::map<RepositoryId, CommitId> tips = mainline_tips(database);
+  if (!std::ranges::equal(ends | std::views::keys, tips | std::views::keys)) return std::nullopt;
+  const auto parent = database.prepare(
+      "SELECT parent_id FROM commit_parents WHERE commit_id = :commit AND position = 0");
+  std::vector<CommitId> growth;
+  for (const auto& [repository, tip] : tips) {
+    for (CommitId commit = tip; commit != ends.at(repository);) {
+      if (!is_gained.contains(commit)) return std::nullopt;
+      growth.push_back(commit);
+      parent->reset();
+      parent->bind(":commit", commit);
+      if (!parent->step() || parent->is_null(0)) return std::nullopt;
+      commit = parent->id<CommitId>(0);
+    }
+  }
+  std::ranges::reverse(growth);
+  return growth;
+}
+
+/// Adds changes by commits that come last on their line.
+class PresenceWriter {
+ public:
+  explicit PresenceWriter(Database& database)
+      : forget_(
+            database.prepare("DELETE FROM file_presence WHERE file_id = :file AND since >= :at")),
+        cut_(database.prepare("UPDATE file_presence SET until = :before "
+                              "WHERE file_id = :file AND until > :before")),
+        extend_(database.prepare("UPDATE file_presence SET until = :no_end "
+                                 "WHERE file_id = :file AND until = :before")),
+        insert_(database.prepare("INSERT INTO file_presence (file_id, since, until) "
+                                 "SELECT :file, :at, :no_end WHERE NOT EXISTS "
+                                 "(SELECT 1 FROM file_presence "
+                                 "WHERE file_id = :file AND until = :no_end)")) {}
+
+  /// The file is kept, or gone, from this moment on.
+  void add(FileId file, std::int64_t at, bool is_kept) {
+    forget_->bind(":file", file).bind(":at", at).run();
+    const bool has_before = at != std::numeric_limits<std::int64_t>::min();
+    if (has_before) cut_->bind(":file", file).bind(":before", at - 1).run();
+    if (!is_kept) return;
+    if (has_before) {
+      extend_->bind(":file", file).bind(":before", at - 1).bind(":no_end", k_no_end).run();
+    }
+    insert_->bind(":file", file).bind(":at", at).bind(":no_end", k_no_end).run();
+  }
+
+ private:
+  std::unique_ptr<Statement> forget_;
+  std::unique_ptr<Statement> cut_;
+  std::unique_ptr<Statement> extend_;
+  std::unique_ptr<Statement> insert_;
+};
+
 }  // namespace
 
 void derive_file_presence(Database& database) {
+  database.execute(embedded::derive_sql("sql/mainline_tips.sql"));
   const std::vector<Change> changes = load_changes(database, load_mainline(database));
   const auto insert = database.prepare(
       "INSERT INTO file_presence (file_id, since, until) VALUES (:file, :since, :until)");
@@ -108,6 +181,28 @@ void derive_file_presence(Database& database) {
     }
     first = last;
   }
+}
+
+bool follow_file_presence(Database& database, std::span<const CommitId> gained) {
+  const auto growth = mainline_growth(database, gained);
+  if (!growth) return false;
+  PresenceWriter writer(database);
+  const auto touched = database.prepare(
+      "SELECT cf.file_id, cf.change, cf.former_file_id, c.committed_at FROM commit_files AS cf "
+      "JOIN commits AS c ON c.id = cf.commit_id WHERE cf.commit_id = :commit ORDER BY cf.file_id");
+  for (const CommitId commit : *growth) {
+    touched->reset();
+    touched->bind(":commit", commit);
+    std::map<FileId, bool> is_kept;
+    std::int64_t committed_at = 0;
+    while (touched->step()) {
+      committed_at = touched->integer(3);
+      is_kept[touched->id<FileId>(0)] |= touched->text(1) != "D";
+      if (touched->text(1) == "R" && !touched->is_null(2)) is_kept[touched->id<FileId>(2)];
+    }
+    for (const auto& [file, kept] : is_kept) writer.add(file, committed_at, kept);
+  }
+  return true;
 }
 
 }  // namespace teammemory

@@ -4,8 +4,6 @@
 #include "derive/commit_reviews.hpp"
 #include "derive/components.hpp"
 #include "derive/derived_state.hpp"
-#include "derive/file_presence.hpp"
-#include "derive/hygiene_lists.hpp"
 #include "derive/identity.hpp"
 #include "derive/issue_kinds.hpp"
 #include "derive/lineage.hpp"
@@ -14,8 +12,7 @@
 #include "derive/pr_files.hpp"
 #include "derive/reference_index.hpp"
 #include "derive/repository_match.hpp"
-#include "derive/touches.hpp"
-#include "store/as_of.hpp"
+#include "derive/summaries.hpp"
 #include "store/schema.hpp"
 
 namespace teammemory {
@@ -46,10 +43,7 @@ void rebuild(Database& database, const DeriveOptions& options) {
   derive_identities(database, options);
   derive_pr_files(database);
   derive_commit_reviews(database);
-  derive_file_presence(database);
-  derive_touches(database);
-  derive_hygiene_lists(database);
-  keep_newest_record(database);
+  derive_summaries(database);
   write_state(database, current_state(database, options));
   transaction.commit();
 }

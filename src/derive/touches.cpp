@@ -2,15 +2,18 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <limits>
 #include <map>
+#include <memory>
+#include <set>
+#include <string_view>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
 #include <embedded/derive_sql.hpp>
-
-#include <teammemory/ids.hpp>
 
 namespace teammemory {
 namespace {
@@ -24,6 +27,12 @@ struct Commit {
   bool is_churn_known = false;
 };
 
+/// Lines added and deleted under a name that a commit touched.
+struct NameChurn {
+  FileId name;
+  std::int64_t churn = 0;
+};
+
 /// A file's claim to what happened under a name that it has, or had.
 struct Claim {
   FileId name;
@@ -32,7 +41,7 @@ struct Claim {
   std::int64_t since = 0;  ///< earlier questions know nothing of the claim
 };
 
-/// What one commit did to a file, counted from a moment on.
+/// What a commit did to a file under one of its names, counted from a moment on.
 struct Touch {
   FileId file;
   FileId name;
@@ -54,116 +63,56 @@ struct FileTotals {
   std::int64_t counted_from = std::numeric_limits<std::int64_t>::min();
 };
 
-/// Ids are given densely from 1 on: a list by id is the fastest table.
-template <class Value>
-class ById {
- public:
-  Value& operator[](std::int64_t id) {
-    const auto index = static_cast<std::size_t>(id);
-    if (index >= values_.size()) values_.resize(index + 1);
-    return values_[index];
+/// Who claims what.
+struct Claims {
+  explicit Claims(Database& database) {
+    const auto rows = database.prepare(
+        "SELECT former_file_id, file_id, until, since FROM file_lineage "
+        "ORDER BY former_file_id, file_id");
+    while (rows->step()) {
+      by_name.push_back(
+          {rows->id<FileId>(0), rows->id<FileId>(1), rows->integer(2), rows->integer(3)});
+    }
+    const auto members = database.prepare(
+        "SELECT file_id, component_id FROM file_components ORDER BY file_id, component_id");
+    while (members->step()) {
+      components.emplace_back(members->id<FileId>(0), members->id<ComponentId>(1));
+    }
   }
-  const std::vector<Value>& values() const { return values_; }
 
- private:
-  std::vector<Value> values_;
+  auto of_name(FileId name) const {
+    return std::ranges::equal_range(by_name, name, {}, &Claim::name);
+  }
+  auto components_of(FileId file) const {
+    return std::ranges::equal_range(components, file, {}, &std::pair<FileId, ComponentId>::first);
+  }
+
+  std::vector<Claim> by_name;
+  std::vector<std::pair<FileId, ComponentId>> components;  // by file
 };
 
-class TouchCounter {
- public:
-  explicit TouchCounter(Database& database) {
-    load_claims(database);
-    load_components(database);
-    load_people(database);
+/// A commit's touches of all files that claim the names, by file and name.
+std::vector<Touch> touches_of(const Commit& commit, const std::vector<NameChurn>& churns,
+                              const Claims& claims) {
+  std::vector<Touch> touches;
+  for (const auto& [name, churn] : churns) {
+    for (const Claim& claim : claims.of_name(name)) {
+      if (commit.committed_at > claim.until) continue;
+      const std::int64_t counted_from = std::max(commit.committed_at, claim.since);
+      touches.push_back({claim.file, name, counted_from, churn});
+    }
   }
-
-  /// Counts a commit that touched these names.
-  void count(const Commit& commit, const std::vector<std::pair<FileId, std::int64_t>>& churns) {
-    touches_.clear();
-    for (const auto& [name, churn] : churns) add_touches(commit, name, churn);
-    std::ranges::sort(touches_, {},
-                      [](const Touch& touch) { return std::tie(touch.file, touch.name); });
-    count_for_files(commit);
-    count_for_components(commit);
-  }
-
-  void write(Database& database) {
-    write_files(database);
-    write_components(database);
-  }
-
- private:
-  void load_claims(Database& database);
-  void load_components(Database& database);
-  void load_people(Database& database);
-  void add_touches(const Commit& commit, FileId name, std::int64_t churn);
-  void count_for_files(const Commit& commit);
-  void count_for_components(const Commit& commit);
-  void write_files(Database& database);
-  void write_components(Database& database);
-
-  std::vector<Claim> claims_;                               // by name
-  std::vector<std::pair<FileId, ComponentId>> components_;  // by file
-  ById<DeveloperId> people_;  // by identity; 0 for bots and for nobody known
-  ById<FileTotals> totals_;   // by file
-  std::vector<std::pair<FileId, DeveloperId>> contributors_;  // with repetitions
-  std::vector<ComponentCommit> component_commits_;
-  std::vector<Touch> touches_;  // of the commit at hand
-};
-
-void TouchCounter::load_claims(Database& database) {
-  const auto rows = database.prepare(
-      "SELECT former_file_id, file_id, until, since FROM file_lineage "
-      "ORDER BY former_file_id, file_id");
-  while (rows->step()) {
-    claims_.push_back(
-        {rows->id<FileId>(0), rows->id<FileId>(1), rows->integer(2), rows->integer(3)});
-  }
-}
-
-void TouchCounter::load_components(Database& database) {
-  const auto rows = database.prepare(
-      "SELECT file_id, component_id FROM file_components ORDER BY file_id, component_id");
-  while (rows->step()) components_.emplace_back(rows->id<FileId>(0), rows->id<ComponentId>(1));
-}
-
-void TouchCounter::load_people(Database& database) {
-  const auto rows = database.prepare(
-      "SELECT di.identity_id, di.developer_id FROM developer_identities AS di "
-      "JOIN developers AS d ON d.id = di.developer_id WHERE d.is_bot = 0 ORDER BY di.identity_id");
-  while (rows->step()) people_[rows->integer(0)] = rows->id<DeveloperId>(1);
-}
-
-void TouchCounter::add_touches(const Commit& commit, FileId name, std::int64_t churn) {
-  for (const Claim& claim : std::ranges::equal_range(claims_, name, {}, &Claim::name)) {
-    if (commit.committed_at > claim.until) continue;
-    const std::int64_t counted_from = std::max(commit.committed_at, claim.since);
-    touches_.push_back({claim.file, name, counted_from, churn});
-  }
-}
-
-void TouchCounter::count_for_files(const Commit& commit) {
-  const Touch* before = nullptr;
-  for (const Touch& touch : touches_) {
-    FileTotals& totals = totals_[touch.file.value];
-    const bool is_first = before == nullptr || before->file != touch.file;
-    before = &touch;
-    totals.churn += touch.churn;
-    totals.counted_from = std::max(totals.counted_from, touch.counted_from);
-    if (!is_first) continue;
-    ++totals.commit_count;
-    totals.last_change = std::max(totals.last_change, commit.committed_at);
-    const DeveloperId person = people_[commit.author.value];
-    if (person != DeveloperId{}) contributors_.emplace_back(touch.file, person);
-  }
+  std::ranges::sort(touches, {},
+                    [](const Touch& touch) { return std::tie(touch.file, touch.name); });
+  return touches;
 }
 
 /// A name that several files of a component claim counts once, from the earliest claim on.
-void TouchCounter::count_for_components(const Commit& commit) {
+std::vector<ComponentCommit> rows_of(const Commit& commit, const std::vector<Touch>& touches,
+                                     const Claims& claims) {
   std::map<std::pair<ComponentId, FileId>, Touch> names;
-  for (const Touch& touch : touches_) {
-    for (const auto& [file, component] : std::ranges::equal_range(
-             components_, touch.file, {}, [](const auto& pair) { return pair.first; })) {
+  for (const Touch& touch : touches) {
+    for (const auto& [file, component] : claims.components_of(touch.file)) {
       const auto [entry, is_new] = names.try_emplace({component, touch.name}, touch);
       auto& counted_from = entry->second.counted_from;
       if (!is_new) counted_from = std::min(counted_from, touch.counted_from);
@@ -171,36 +120,67 @@ void TouchCounter::count_for_components(const Commit& commit) {
   }
   std::map<std::pair<ComponentId, std::int64_t>, std::int64_t> churns;
   for (const auto& [key, touch] : names) churns[{key.first, touch.counted_from}] += touch.churn;
-  for (const auto& [key, churn] : churns) {
-    component_commits_.push_back({key.first, commit, key.second, churn});
-  }
+  std::vector<ComponentCommit> rows;
+  for (const auto& [key, churn] : churns) rows.push_back({key.first, commit, key.second, churn});
+  return rows;
 }
 
-void TouchCounter::write_files(Database& database) {
-  std::ranges::sort(contributors_);
-  contributors_.erase(std::ranges::unique(contributors_).begin(), contributors_.end());
-  const auto insert = database.prepare(embedded::derive_sql("sql/insert_file_totals.sql"));
-  auto contributor = contributors_.begin();
-  std::int64_t file = -1;
-  for (const FileTotals& totals : totals_.values()) {
-    ++file;
-    if (totals.commit_count == 0) continue;
-    std::int64_t contributor_count = 0;
-    for (; contributor != contributors_.end() && contributor->first.value == file; ++contributor) {
-      ++contributor_count;
+/// Adds up what commits did to files.
+class FileCounter {
+ public:
+  explicit FileCounter(Database& database) {
+    const auto rows = database.prepare(
+        "SELECT identity_id, developer_id FROM counted_people WHERE is_bot = 0 "
+        "ORDER BY identity_id");
+    while (rows->step()) people_.emplace(rows->integer(0), rows->id<DeveloperId>(1));
+  }
+
+  /// `touches` are those of one commit, by file.
+  void add(const Commit& commit, const std::vector<Touch>& touches) {
+    const auto person = people_.find(commit.author.value);
+    const Touch* before = nullptr;
+    for (const Touch& touch : touches) {
+      const bool is_first = before == nullptr || before->file != touch.file;
+      before = &touch;
+      FileTotals& totals = totals_[touch.file.value];
+      totals.churn += touch.churn;
+      totals.counted_from = std::max(totals.counted_from, touch.counted_from);
+      if (!is_first) continue;
+      ++totals.commit_count;
+      totals.last_change = std::max(totals.last_change, commit.committed_at);
+      if (person != people_.end()) contributors_.emplace_back(touch.file, person->second);
     }
-    insert->bind(":file", file).bind(":commit_count", totals.commit_count);
-    insert->bind(":churn", totals.churn).bind(":contributor_count", contributor_count);
-    insert->bind(":last_change", totals.last_change);
-    insert->bind(":counted_from", totals.counted_from).run();
   }
-}
 
-void TouchCounter::write_components(Database& database) {
-  // The order of the table's key; commits came in that order, and so did the moments of each.
-  std::ranges::stable_sort(component_commits_, {}, &ComponentCommit::component);
+  void write(Database& database) {
+    std::ranges::sort(contributors_);
+    const auto repeated = std::ranges::unique(contributors_);
+    contributors_.erase(repeated.begin(), repeated.end());
+    std::vector<std::int64_t> files;
+    for (const auto& [file, totals] : totals_) files.push_back(file);
+    std::ranges::sort(files);
+    const auto insert = database.prepare(embedded::derive_sql("sql/insert_file_totals.sql"));
+    for (const std::int64_t file : files) {
+      const FileTotals& totals = totals_.at(file);
+      const auto people = std::ranges::equal_range(contributors_, FileId{file}, {},
+                                                   &std::pair<FileId, DeveloperId>::first);
+      insert->bind(":file", file).bind(":commit_count", totals.commit_count);
+      insert->bind(":churn", totals.churn);
+      insert->bind(":contributor_count", static_cast<std::int64_t>(people.size()));
+      insert->bind(":last_change", totals.last_change);
+      insert->bind(":counted_from", totals.counted_from).run();
+    }
+  }
+
+ private:
+  std::unordered_map<std::int64_t, DeveloperId> people_;      // by identity
+  std::unordered_map<std::int64_t, FileTotals> totals_;       // by file
+  std::vector<std::pair<FileId, DeveloperId>> contributors_;  // with repetitions
+};
+
+void write_rows(Database& database, const std::vector<ComponentCommit>& rows) {
   const auto insert = database.prepare(embedded::derive_sql("sql/insert_component_commit.sql"));
-  for (const ComponentCommit& row : component_commits_) {
+  for (const ComponentCommit& row : rows) {
     insert->bind(":component", row.component).bind(":commit", row.commit.id);
     insert->bind(":counted_from", row.counted_from).bind(":author", row.commit.author);
     insert->bind(":committed_at", row.commit.committed_at).bind(":churn", row.churn);
@@ -208,24 +188,147 @@ void TouchCounter::write_components(Database& database) {
   }
 }
 
+/// Calls `visit(commit, churns)` for each commit of sql/touched_files.sql or its like.
+template <class Visit>
+void for_each_commit(Statement& rows, Visit visit) {
+  Commit commit;
+  std::vector<NameChurn> churns;
+  while (rows.step()) {
+    const auto id = rows.id<CommitId>(0);
+    if (id != commit.id) {
+      if (!churns.empty()) visit(commit, churns);
+      churns.clear();
+      commit = {id, rows.id<IdentityId>(1), rows.integer(2), rows.flag(3)};
+    }
+    churns.push_back({rows.id<FileId>(4), rows.integer(5)});
+  }
+  if (!churns.empty()) visit(commit, churns);
+}
+
+// --- following ----------------------------------------------------------------------------------
+
+/// The ids that a statement gives for a value of its one parameter.
+template <class AnyId>
+class IdReader {
+ public:
+  IdReader(Database& database, std::string_view sql) : statement_(database.prepare(sql)) {}
+
+  template <class OtherId>
+  void add_to(std::set<AnyId>& ids, OtherId of) {
+    statement_->reset();
+    statement_->bind(":id", of);
+    while (statement_->step()) ids.insert(statement_->id<AnyId>(0));
+  }
+
+ private:
+  std::unique_ptr<Statement> statement_;
+};
+
+bool have_people_changed(Database& database) {
+  return database.prepare(embedded::derive_sql("sql/changed_people.sql"))->step();
+}
+
+std::set<FileId> renamed_files(Database& database, std::span<const CommitId> commits) {
+  IdReader<FileId> renamed(
+      database, "SELECT file_id FROM commit_files WHERE commit_id = :id AND change = 'R'");
+  std::set<FileId> files;
+  for (const CommitId commit : commits) renamed.add_to(files, commit);
+  return files;
+}
+
+/// What a change of commits concerns.
+struct Concern {
+  std::set<CommitId> commits;  ///< whose rows of component_commits may differ
+  std::set<FileId> files;      ///< whose totals may differ
+};
+
+/// A new rename adds to the claims of those files alone that have the new name among theirs, and
+/// takes none away: so their names of today tell all commits that are concerned.
+Concern concern_of(Database& database, std::span<const CommitId> gained,
+                   std::span<const CommitId> lost) {
+  IdReader<FileId> claimants(database,
+                             "SELECT file_id FROM file_lineage WHERE former_file_id = :id");
+  IdReader<FileId> names(database, "SELECT former_file_id FROM file_lineage WHERE file_id = :id");
+  IdReader<CommitId> touching(database, "SELECT commit_id FROM commit_files WHERE file_id = :id");
+  IdReader<FileId> touched(database, "SELECT file_id FROM commit_files WHERE commit_id = :id");
+  Concern concern;
+  concern.commits.insert(gained.begin(), gained.end());
+  concern.commits.insert(lost.begin(), lost.end());
+  std::set<FileId> touched_names;
+  for (const CommitId commit : concern.commits) touched.add_to(touched_names, commit);
+  for (const FileId name : touched_names) claimants.add_to(concern.files, name);
+
+  std::set<FileId> claiming;
+  for (const FileId file : renamed_files(database, gained)) claimants.add_to(claiming, file);
+  std::set<FileId> claimed;
+  for (const FileId file : claiming) names.add_to(claimed, file);
+  for (const FileId name : claimed) touching.add_to(concern.commits, name);
+  concern.files.merge(claiming);
+  return concern;
+}
+
+void count_components_anew(Database& database, const Claims& claims,
+                           const std::set<CommitId>& commits) {
+  const auto forget = database.prepare(
+      "DELETE FROM component_commits "
+      "WHERE component_id IN (SELECT id FROM components) AND commit_id = :commit");
+  const auto touched = database.prepare(embedded::derive_sql("sql/touched_files_of_commit.sql"));
+  for (const CommitId id : commits) {
+    forget->bind(":commit", id).run();
+    touched->reset();
+    touched->bind(":commit", id);
+    for_each_commit(*touched, [&](const Commit& commit, const std::vector<NameChurn>& churns) {
+      write_rows(database, rows_of(commit, touches_of(commit, churns, claims), claims));
+    });
+  }
+}
+
+void count_files_anew(Database& database, const Claims& claims, const std::set<FileId>& files) {
+  const auto forget = database.prepare("DELETE FROM file_totals WHERE file_id = :file");
+  const auto touched = database.prepare(embedded::derive_sql("sql/touches_of_file.sql"));
+  FileCounter counter(database);
+  for (const FileId file : files) {
+    forget->bind(":file", file).run();
+    touched->reset();
+    touched->bind(":file", file);
+    for_each_commit(*touched, [&](const Commit& commit, const std::vector<NameChurn>& churns) {
+      auto touches = touches_of(commit, churns, claims);
+      std::erase_if(touches, [&](const Touch& touch) { return touch.file != file; });
+      counter.add(commit, touches);
+    });
+  }
+  counter.write(database);
+}
+
 }  // namespace
 
 void derive_touches(Database& database) {
-  TouchCounter counter(database);
-  const auto rows = database.prepare(embedded::derive_sql("sql/touched_files.sql"));
-  Commit commit;
-  std::vector<std::pair<FileId, std::int64_t>> churns;
-  while (rows->step()) {
-    const auto id = rows->id<CommitId>(0);
-    if (id != commit.id) {
-      counter.count(commit, churns);
-      churns.clear();
-      commit = {id, rows->id<IdentityId>(1), rows->integer(2), rows->flag(3)};
-    }
-    churns.emplace_back(rows->id<FileId>(4), rows->integer(5));
-  }
-  counter.count(commit, churns);
+  database.execute(embedded::derive_sql("sql/counted_people.sql"));
+  const Claims claims(database);
+  FileCounter counter(database);
+  std::vector<ComponentCommit> rows;
+  const auto touched = database.prepare(embedded::derive_sql("sql/touched_files.sql"));
+  for_each_commit(*touched, [&](const Commit& commit, const std::vector<NameChurn>& churns) {
+    const auto touches = touches_of(commit, churns, claims);
+    counter.add(commit, touches);
+    std::ranges::copy(rows_of(commit, touches, claims), std::back_inserter(rows));
+  });
   counter.write(database);
+  // In the order of the table's key: commits came in that order, and so did the moments of each.
+  std::ranges::stable_sort(rows, {}, &ComponentCommit::component);
+  write_rows(database, rows);
+}
+
+bool follow_touches(Database& database, std::span<const CommitId> gained,
+                    std::span<const CommitId> lost) {
+  if (have_people_changed(database) || !renamed_files(database, lost).empty()) return false;
+  database.execute("DELETE FROM counted_people");
+  database.execute(embedded::derive_sql("sql/counted_people.sql"));
+  const Concern concern = concern_of(database, gained, lost);
+  const Claims claims(database);
+  count_components_anew(database, claims, concern.commits);
+  count_files_anew(database, claims, concern.files);
+  return true;
 }
 
 }  // namespace teammemory

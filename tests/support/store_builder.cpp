@@ -3,10 +3,7 @@
 #include <cstdlib>
 #include <limits>
 
-#include "derive/file_presence.hpp"
-#include "derive/hygiene_lists.hpp"
-#include "derive/touches.hpp"
-#include "store/as_of.hpp"
+#include "derive/summaries.hpp"
 #include "store/schema.hpp"
 #include "store/sqlite/sqlite_database.hpp"
 
@@ -33,18 +30,13 @@ StoreBuilder::StoreBuilder() : database_(open_sqlite_in_memory()) {
 }
 
 Database& StoreBuilder::database() {
-  if (has_summaries_) return *database_;
-  constexpr std::string_view k_summaries[] = {"file_presence",     "file_totals",
-                                              "component_commits", "files_without_component",
-                                              "unlinked_commits",  "newest_record"};
+  constexpr std::string_view k_summaries[] = {
+      "file_presence",  "mainline_tips",           "file_totals",      "component_commits",
+      "counted_people", "files_without_component", "unlinked_commits", "newest_record"};
   for (const std::string_view table : k_summaries) {
     database_->execute("DELETE FROM " + std::string{table});
   }
-  derive_file_presence(*database_);
-  derive_touches(*database_);
-  derive_hygiene_lists(*database_);
-  keep_newest_record(*database_);
-  has_summaries_ = true;
+  derive_summaries(*database_);
   return *database_;
 }
 
@@ -65,7 +57,6 @@ std::int64_t StoreBuilder::insert(const std::string& table, const Values& values
     }
   }
   statement->run();
-  has_summaries_ = false;
   return database_->last_insert_id();
 }
 

@@ -43,7 +43,7 @@ class StoreBuilder {
  public:
   StoreBuilder();
 
-  /// The store, with the summaries that follow from its rows.
+  /// The store, with the summaries that follow from its rows by now.
   Database& database();
 
   /// Inserts one row; returns its id.
@@ -87,7 +87,6 @@ class StoreBuilder {
   std::int64_t next_external_id() { return ++external_id_; }
 
   std::unique_ptr<Database> database_;
-  bool has_summaries_ = false;
   std::int64_t import_ = 0;
   std::int64_t git_repository_ = 0;
   std::int64_t forge_repository_ = 0;

@@ -29,6 +29,16 @@ RECORD_TABLES = {
     "ref": None,
 }
 RAW_EVENT_KEY = ["content_hash"]
+# Ids of the summaries, which have no foreign keys.
+NAMED_TABLES = {
+    "author_id": "identities",
+    "commit_id": "commits",
+    "component_id": "components",
+    "developer_id": "developers",
+    "file_id": "files",
+    "identity_id": "identities",
+    "repository_id": "repositories",
+}
 
 
 class Store:
@@ -47,7 +57,9 @@ class Store:
 
     def references(self, table):
         """Column name -> table that it refers to."""
-        return {row[3]: row[2] for row in self.database.execute(f"PRAGMA foreign_key_list({table})")}
+        stated = {row[3]: row[2] for row in self.database.execute(f"PRAGMA foreign_key_list({table})")}
+        named = {name: NAMED_TABLES[name] for name in self.columns(table) if name in NAMED_TABLES}
+        return {**named, **stated}
 
     def natural_key(self, table):
         for row in self.database.execute(f"PRAGMA index_list({table})"):
