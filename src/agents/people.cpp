@@ -60,15 +60,25 @@ std::map<DeveloperId, std::string> Developers::distinct_names(
 }
 
 ActivePeople::ActivePeople(Database& database, Timestamp as_of)
-    : seen_(agent_query(database, "people/is_active.sql")),
+    : has_committed_(agent_query(database, "people/has_committed.sql")),
       as_of_(as_of),
-      active_from_(active_start(as_of)) {}
+      active_from_(active_start(as_of)) {
+  if (agent_query(database, "people/any_acted.sql")->step()) {
+    has_acted_ = agent_query(database, "people/has_acted.sql");
+  }
+}
 
 bool ActivePeople::contains(DeveloperId developer, std::optional<Timestamp> known_activity) {
   if (known_activity && *known_activity >= active_from_) return true;
-  seen_->reset();
-  seen_->bind(":developer_id", developer).bind(":active_from", active_from_).bind(":as_of", as_of_);
-  return seen_->step();
+  if (is_seen_by(*has_committed_, developer)) return true;
+  return has_acted_ != nullptr && is_seen_by(*has_acted_, developer);
+}
+
+bool ActivePeople::is_seen_by(Statement& statement, DeveloperId developer) const {
+  statement.reset();
+  statement.bind(":developer_id", developer);
+  statement.bind(":active_from", active_from_).bind(":as_of", as_of_);
+  return statement.step();
 }
 
 }  // namespace teammemory

@@ -54,7 +54,10 @@ class ActivePeople {
   bool contains(DeveloperId developer, std::optional<Timestamp> known_activity);
 
  private:
-  std::unique_ptr<Statement> seen_;
+  bool is_seen_by(Statement& statement, DeveloperId developer) const;
+
+  std::unique_ptr<Statement> has_committed_;
+  std::unique_ptr<Statement> has_acted_;  // null where there is nothing but commits
   Timestamp as_of_;
   Timestamp active_from_;
 };

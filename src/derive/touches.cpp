@@ -205,8 +205,6 @@ void for_each_commit(Statement& rows, Visit visit) {
   if (!churns.empty()) visit(commit, churns);
 }
 
-
-
 /// The ids that a statement gives for a value of its one parameter.
 template <class AnyId>
 class IdReader {

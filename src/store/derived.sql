@@ -205,6 +205,7 @@ CREATE TABLE dangling_references (
   stated_at INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX dangling_references_by_record ON dangling_references (record, record_id);
+CREATE INDEX dangling_references_by_key ON dangling_references (key);
 
 -- What questions about many files would else count anew each time. No row hangs on when is asked:
 -- each says from which moment on it holds. See docs/data-model.md, "Summaries". Each follows from rows

@@ -8,3 +8,6 @@ CREATE INDEX commits_by_committer ON commits (committer_id, committed_at);
 
 -- "#12" names an issue of a forge.
 CREATE INDEX issues_by_number ON issues (number, tracker);
+
+-- Which names a tracker has for done.
+CREATE INDEX issues_by_status ON issues (status_category, status);

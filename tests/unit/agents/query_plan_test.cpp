@@ -2,11 +2,12 @@
 // SQLite plans by the statements and the indexes alone: a plan on a small store is the plan on a
 // large one.
 #include <array>
+#include <cctype>
+#include <cstddef>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <map>
-#include <regex>
 #include <set>
 #include <string>
 #include <vector>
@@ -45,26 +46,48 @@ constexpr std::array k_allowed = {
     Exception{"LIMIT 1", "issues", "whether there is any: the first row answers"},
     Exception{"LIMIT 1", "pull_requests", "whether there is any: the first row answers"},
     Exception{"LIMIT 1", "reviews", "whether there is any: the first row answers"},
-    Exception{"SELECT DISTINCT status FROM issues", "issues", "the tracker's names for done"},
+    Exception{"-- One row if the store has records", "issues", "the first row answers"},
+    Exception{"-- One row if the store has records", "pull_requests", "the first row answers"},
+    Exception{"-- One row if the store has records", "timeline_events", "the first row answers"},
+    Exception{"-- Issues that no commit is linked to", "issues", "hygiene looks at each issue"},
+    Exception{"-- Pull requests by people, the newest first", "pull_requests",
+              "hygiene looks at each pull request"},
+    Exception{"-- Keys of known projects whose issue", "dangling_references",
+              "hygiene lists each of these"},
+    Exception{"SELECT key FROM issues WHERE title", "issues",
+              "an unknown key: which known ones are near"},
+    Exception{"SELECT DISTINCT '#' || number", "pull_requests",
+              "an unknown number: which known ones are near"},
 };
+
+/// The names and keywords of a text, in their order.
+std::vector<std::string> words_of(const std::string& text) {
+  std::vector<std::string> words(1);
+  for (const char c : text) {
+    const bool is_word = std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+    if (is_word) {
+      words.back() += c;
+    } else if (!words.back().empty()) {
+      words.emplace_back();
+    }
+  }
+  return words;
+}
 
 /// "SCAN c USING INDEX …" looks through the table that the statement calls c.
 std::set<std::string> scanned_tables(Database& database, const std::string& sql) {
-  std::multimap<std::string, std::string> tables;
-  const std::regex naming(R"((\w+) AS (\w+))");
-  for (auto it = std::sregex_iterator(sql.begin(), sql.end(), naming); it != std::sregex_iterator();
-       ++it) {
-    tables.emplace((*it)[2], (*it)[1]);
+  std::multimap<std::string, std::string> tables;  // by what the statement calls them
+  const auto words = words_of(sql);
+  for (std::size_t at = 2; at < words.size(); ++at) {
+    if (words[at - 1] == "AS") tables.emplace(words[at], words[at - 2]);
   }
+  for (const std::string& table : k_large) tables.emplace(table, table);
   std::set<std::string> scanned;
   const auto plan = database.prepare("EXPLAIN QUERY PLAN " + sql);
   while (plan->step()) {
-    const std::string line = plan->string(3);
-    std::smatch words;
-    if (!std::regex_search(line, words, std::regex(R"(^SCAN (\w+))"))) continue;
-    const std::string name = words[1];
-    if (k_large.contains(name)) scanned.insert(name);
-    const auto [first, last] = tables.equal_range(name);
+    const auto line = words_of(plan->string(3));
+    if (line.front() != "SCAN") continue;
+    const auto [first, last] = tables.equal_range(line.at(1));
     for (auto it = first; it != last; ++it) {
       if (k_large.contains(it->second)) scanned.insert(it->second);
     }
@@ -91,6 +114,7 @@ std::set<std::string> asked_statements(StoreBuilder& store) {
     }
   }
   make_agent("expertise")->answer(ask("src/auth/"), database);
+  CHECK_THROWS_AS(make_agent("context")->answer(ask("#99"), database), NotFoundError);
   newest_record_time(database);
   return database.statements();
 }
@@ -121,7 +145,8 @@ TEST_CASE("every statement of the agents has its plan looked at", "[agents][plan
   tell_story(store);
   std::string all;
   for (const std::string& sql : asked_statements(store)) all += sql + "\n";
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(TEAMMEMORY_FIXTURES "/../src/agents/sql")) {
+  for (const auto& entry :
+       std::filesystem::recursive_directory_iterator(TEAMMEMORY_FIXTURES "/../src/agents/sql")) {
     if (entry.path().extension() != ".sql") continue;
     std::ifstream file(entry.path());
     const std::string sql{std::istreambuf_iterator<char>(file), {}};

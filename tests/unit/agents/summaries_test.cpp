@@ -216,7 +216,7 @@ std::vector<std::string> summary_rows(Database& database) {
 
 TEST_CASE("summaries that follow are those that are made anew", "[agents][derive]") {
   int followed = 0;
-  for (unsigned seed = 0; seed < 200; ++seed) {
+  for (unsigned seed = 0; seed < 40; ++seed) {
     RandomHistory history(seed);
     Database& database = history.store.database();
     for (int round = 0; round < 4; ++round) {
@@ -231,19 +231,20 @@ TEST_CASE("summaries that follow are those that are made anew", "[agents][derive
       copy_summaries(database, "temp.kept_", "main.");
       const bool has_followed =
           follow_summaries(database, without(now, before), without(before, now));
-      if (has_followed) {
-        ++followed;
-        REQUIRE(summary_rows(database) == anew);
+      if (!has_followed) {
+        history.derive();
+        continue;
       }
-      history.derive();
+      ++followed;
+      REQUIRE(summary_rows(database) == anew);
     }
   }
-  CHECK(followed > 300);
+  CHECK(followed > 60);
 }
 
 TEST_CASE("derived summaries say what counting anew says, as of any moment", "[agents][derive]") {
   std::size_t derived_answers = 0;
-  for (unsigned seed = 0; seed < 200; ++seed) {
+  for (unsigned seed = 0; seed < 40; ++seed) {
     RandomHistory history(seed);
     Database& database = history.store.database();
     const RepositoryId repository = history.store.repository("git", "shop");
@@ -272,7 +273,7 @@ TEST_CASE("derived summaries say what counting anew says, as of any moment", "[a
     }
   }
   // Else the test compares counting anew with itself.
-  CHECK(derived_answers > 500);
+  CHECK(derived_answers > 100);
 }
 
 TEST_CASE("commits without an issue are as many as are listed, as of any moment",

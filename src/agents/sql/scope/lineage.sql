@@ -6,10 +6,10 @@ lineage (root_file_id, file_id, until) AS (
   SELECT file_id, file_id, 9223372036854775807
   FROM roots
   UNION ALL
-  SELECT l.file_id, l.former_file_id, l.until
-  FROM roots AS r
-  JOIN file_lineage AS l ON l.file_id = r.file_id
-  WHERE l.former_file_id <> l.file_id AND l.since <= :as_of
+  SELECT n.file_id, n.former_file_id, n.until
+  FROM roots AS o
+  CROSS JOIN file_lineage AS n
+  WHERE n.file_id = o.file_id AND n.former_file_id <> n.file_id AND n.since <= :as_of
 ),
 -- Each file once: a former name may belong to several roots, and be a root itself.
 scope (file_id, until) AS (

@@ -1,15 +1,12 @@
--- One row if a developer was seen doing anything from :active_from to :as_of, else none.
+-- One row if a developer was seen in records of trackers and forges from :active_from to :as_of, else
+-- none.
 WITH own (identity_id) AS (
   SELECT identity_id
   FROM developer_identities
   WHERE developer_id = :developer_id
 )
 SELECT 1
-WHERE EXISTS (SELECT 1 FROM own AS o CROSS JOIN commits AS c
-              WHERE c.author_id = o.identity_id
-                AND c.is_reachable = 1
-                AND c.committed_at BETWEEN :active_from AND :as_of)
-   OR EXISTS (SELECT 1 FROM own AS o CROSS JOIN reviews AS v
+WHERE EXISTS (SELECT 1 FROM own AS o CROSS JOIN reviews AS v
               WHERE v.reviewer_id = o.identity_id
                 AND v.submitted_at BETWEEN :active_from AND :as_of)
    OR EXISTS (SELECT 1 FROM own AS o CROSS JOIN review_comments AS v
