@@ -37,6 +37,15 @@ std::map<std::string, std::string> columns_of(Database& database, const std::str
   const auto keys = database.prepare(
       fmt::format("SELECT \"from\", \"table\" FROM pragma_foreign_key_list('{}')", table));
   while (keys->step()) columns[keys->string(0)] = keys->string(1);
+  // Summaries state no foreign keys: they are only ever made whole.
+  static const std::map<std::string, std::string> k_tables = {
+      {"author_id", "identities"},      {"commit_id", "commits"}, {"component_id", "components"},
+      {"developer_id", "developers"},   {"file_id", "files"},     {"identity_id", "identities"},
+      {"repository_id", "repositories"}};
+  for (auto& [name, table_of_id] : columns) {
+    const auto known = k_tables.find(name);
+    if (table_of_id.empty() && known != k_tables.end()) table_of_id = known->second;
+  }
   return columns;
 }
 

@@ -45,8 +45,8 @@ TEST_CASE("records of trackers count with the import of their payload", "[store]
   const auto database = new_store();
   begin_import(*database, "import", "jira.json", k_import_time);
   database->execute(
-      "INSERT INTO raw_events (content_hash, import_id, kind, repository, payload) VALUES (x'00', "
-      "1, 'jira.issue', '', x'');"
+      "INSERT INTO raw_events (content_hash, import_id, kind, repository) VALUES (x'00', "
+      "1, 'jira.issue', '');"
       "INSERT INTO issues (key, tracker, project, number, updated_at, raw_event_id) VALUES "
       "('PROJ-1', 'jira', 'PROJ', 1, 1760000000, 1);"
       "INSERT INTO issue_comments (issue_id, external_id, created_at, raw_event_id) VALUES (1, "
