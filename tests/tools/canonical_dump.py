@@ -64,7 +64,7 @@ class Store:
     def natural_key(self, table):
         for row in self.database.execute(f"PRAGMA index_list({table})"):
             name, unique, origin = row[1], row[2], row[3]
-            if unique and origin == "u":
+            if unique and origin in ("u", "c"):
                 return [column[2] for column in self.database.execute(f"PRAGMA index_info({name})")]
         raise SystemExit(f"{table} has no natural key")
 
