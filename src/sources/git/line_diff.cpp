@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sources/git/common_ends.hpp"
+#include "sources/git/few_edits.hpp"
 #include "sources/git/least_edits.hpp"
 #include "sources/git/line_table.hpp"
 
@@ -204,7 +205,9 @@ std::optional<LineDifference> line_difference(std::string_view before, std::stri
   if (common == before.size() || common == after.size()) {
     return LineDifference{lines_between(after), lines_between(before)};
   }
-  return Comparison(before, after, ends).run();
+  // With fewer lines without match no line is set aside, so the least edits are git's.
+  const auto few = few_edits(between(before, ends), between(after, ends), k_least_unmatched - 1);
+  return few ? few : Comparison(before, after, ends).run();
 }
 
 }  // namespace teammemory
