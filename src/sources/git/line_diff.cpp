@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "sources/git/common_ends.hpp"
+#include "sources/git/few_edits.hpp"
 #include "sources/git/least_edits.hpp"
 #include "sources/git/line_table.hpp"
 
@@ -42,8 +43,8 @@ enum class Match : std::uint8_t { none, some, frequent };
 
 /// The part of one file that differs.
 struct Side {
-  std::vector<std::string_view> lines;
-  std::vector<std::uint32_t> numbers;  ///< of the lines in the table
+  std::string_view text;
+  std::vector<std::uint32_t> numbers;  ///< of its lines, in the table
 };
 
 /// Where git starts to call a line frequent in a file of so many lines.
@@ -56,23 +57,20 @@ std::string_view between(std::string_view text, CommonEnds ends) {
   return text.substr(ends.prefix, text.size() - ends.prefix - ends.suffix);
 }
 
-std::vector<std::string_view> lines_of(std::string_view text) {
-  std::vector<std::string_view> lines;
-  for_each_line(text, [&](std::string_view line) { lines.push_back(line); });
-  return lines;
-}
-
 class Comparison {
  public:
   Comparison(std::string_view before, std::string_view after, CommonEnds ends)
       : head_(before.substr(0, ends.prefix)),
         tail_(before.substr(before.size() - ends.suffix)),
-        before_{lines_of(between(before, ends)), {}},
-        after_{lines_of(between(after, ends)), {}},
-        table_(before_.lines.size() + after_.lines.size()) {}
+        before_{between(before, ends), {}},
+        after_{between(after, ends), {}},
+        before_lines_(line_count(before_.text)),
+        after_lines_(line_count(after_.text)),
+        table_(before_lines_ + after_lines_) {}
 
   std::optional<LineDifference> run() {
-    number_lines();
+    number_lines_before();
+    number_lines_after();
     if (may_set_frequent_lines_aside()) {
       count_elsewhere();
     }
@@ -85,7 +83,9 @@ class Comparison {
   }
 
  private:
-  void number_lines();
+  void number_lines_before();
+  void number_lines_after();
+  std::uint32_t number_of(std::string_view line);
   bool may_set_frequent_lines_aside() const;
   void count_elsewhere();
   std::vector<std::uint32_t> compared_lines(const Side& side,
@@ -96,33 +96,86 @@ class Comparison {
   std::string_view tail_;
   Side before_;
   Side after_;
+  std::size_t before_lines_;
+  std::size_t after_lines_;
   LineTable table_;
+  std::vector<std::size_t> starts_;       // of the lines of before_.text
   std::vector<Occurrences> occurrences_;  // by number
   bool is_counted_elsewhere_ = false;
   std::size_t lines_elsewhere_ = 0;
 };
 
-void Comparison::number_lines() {
-  const auto number = [&](Side& side, std::uint32_t Occurrences::*own) {
-    side.numbers.reserve(side.lines.size());
-    for (const std::string_view line : side.lines) {
-      const std::uint32_t id = table_.add(line);
-      if (id == occurrences_.size()) occurrences_.emplace_back();
-      ++(occurrences_[id].*own);
-      side.numbers.push_back(id);
-    }
+std::uint32_t Comparison::number_of(std::string_view line) {
+  const std::uint32_t number = table_.add(line);
+  if (number == occurrences_.size()) occurrences_.emplace_back();
+  return number;
+}
+
+void Comparison::number_lines_before() {
+  starts_.reserve(before_lines_);
+  before_.numbers.reserve(before_lines_);
+  occurrences_.reserve(before_lines_ + after_lines_);
+  for_each_line(before_.text, [&](std::string_view line) {
+    const std::uint32_t number = number_of(line);
+    ++occurrences_[number].before;
+    before_.numbers.push_back(number);
+    starts_.push_back(static_cast<std::size_t>(line.data() - before_.text.data()));
+  });
+}
+
+/// Most lines follow the same line as in the other file: these are found by their bytes, without
+/// the table.
+void Comparison::number_lines_after() {
+  after_.numbers.reserve(after_lines_);
+  // The line of the other file that is expected next; for a number, where it stands there.
+  std::size_t expected = 0;
+  std::vector<std::size_t> places(occurrences_.size());
+  for (std::size_t i = 0; i < before_lines_; ++i) places[before_.numbers[i]] = i;
+  const auto take = [&](std::uint32_t number) {
+    ++occurrences_[number].after;
+    after_.numbers.push_back(number);
   };
-  occurrences_.reserve(before_.lines.size() + after_.lines.size());
-  number(before_, &Occurrences::before);
-  number(after_, &Occurrences::after);
+  for (std::string_view rest = after_.text; !rest.empty();) {
+    if (expected < before_lines_) {
+      const std::size_t start = starts_[expected];
+      const std::size_t same = common_first_lines(before_.text.substr(start), rest);
+      while (expected < before_lines_ && starts_[expected] < start + same) {
+        take(before_.numbers[expected++]);
+      }
+      rest.remove_prefix(same);
+      if (rest.empty()) break;
+    }
+    const std::string_view line = rest.substr(0, rest.find('\n') + 1);
+    const std::uint32_t number = number_of(line.empty() ? rest : line);
+    take(number);
+    rest.remove_prefix(line.empty() ? rest.size() : line.size());
+    if (number < places.size() && occurrences_[number].before == 1) expected = places[number] + 1;
+  }
 }
 
 /// Cheap to ask, and mostly false: spares a look at the common ends.
 bool Comparison::may_set_frequent_lines_aside() const {
+  // By the rule above, 3 * (frequent + 2) < unmatched in the run around the line. Any part of the
+  // file that contains the line and has these numbers may be such a run.
   const auto may = [&](const Side& side, std::uint32_t Occurrences::*other) {
-    const auto is_matched = [&](std::uint32_t id) { return occurrences_[id].*other > 0; };
-    return std::ssize(side.numbers) - std::ranges::count_if(side.numbers, is_matched) >=
-           k_least_unmatched;
+    constexpr std::ptrdiff_t k_matched_weight = -3;
+    const auto weight = [&](std::uint32_t number) -> std::ptrdiff_t {
+      return occurrences_[number].*other > 0 ? k_matched_weight : 1;
+    };
+    // The greatest weight of a part that ends with this line; the line itself has none.
+    std::vector<std::ptrdiff_t> above(side.numbers.size());
+    std::ptrdiff_t most = 0;
+    for (std::size_t i = 0; i < side.numbers.size(); ++i) {
+      above[i] = most;
+      most = std::max<std::ptrdiff_t>(most + weight(side.numbers[i]), 0);
+    }
+    most = 0;
+    for (std::size_t i = side.numbers.size(); i-- > 0;) {
+      const std::ptrdiff_t own = weight(side.numbers[i]);
+      if (own == k_matched_weight && above[i] + most >= k_least_unmatched) return true;
+      most = std::max<std::ptrdiff_t>(most + own, 0);
+    }
+    return false;
   };
   return may(before_, &Occurrences::after) || may(after_, &Occurrences::before);
 }
@@ -204,7 +257,9 @@ std::optional<LineDifference> line_difference(std::string_view before, std::stri
   if (common == before.size() || common == after.size()) {
     return LineDifference{lines_between(after), lines_between(before)};
   }
-  return Comparison(before, after, ends).run();
+  // With fewer lines without match no line is set aside, so the least edits are git's.
+  const auto few = few_edits(between(before, ends), between(after, ends), k_least_unmatched - 1);
+  return few ? few : Comparison(before, after, ends).run();
 }
 
 }  // namespace teammemory

@@ -44,6 +44,12 @@ std::optional<StoredObject> ObjectReader::read(const ObjectId& id, git_object_t 
   return object;
 }
 
+std::optional<StoredObject> ObjectReader::read_packed(const ObjectId& id, git_object_t kind) const {
+  ObjectHold object = packed_ ? packed_->read(id) : ObjectHold{};
+  if (!object || object->kind != kind) return std::nullopt;
+  return StoredObject(std::move(object));
+}
+
 std::optional<std::size_t> ObjectReader::size_of(const ObjectId& id) const {
   if (packed_) {
     if (const auto found = packed_->heading(id)) {

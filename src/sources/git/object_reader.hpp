@@ -57,6 +57,8 @@ class ObjectReader {
   /// Nothing where the object is missing or damaged, or not of this kind.
   std::optional<StoredObject> read(const ObjectId& id, git_object_t kind) const;
   std::optional<StoredObject> read_any(const ObjectId& id) const;
+  /// As read, but only what our own reader finds in a pack: nothing above 256 MiB.
+  std::optional<StoredObject> read_packed(const ObjectId& id, git_object_t kind) const;
 
   /// The size of a blob; nothing where it is missing or damaged.
   std::optional<std::size_t> size_of(const ObjectId& id) const;

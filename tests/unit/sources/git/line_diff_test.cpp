@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 
 #include "sources/git/common_ends.hpp"
+#include "sources/git/few_edits.hpp"
 #include "sources/git/git_handles.hpp"
 #include "sources/git/least_edits.hpp"
 #include "sources/git/line_counts.hpp"
@@ -129,6 +130,32 @@ TEST_CASE("line counts equal those of libgit2 on random edits", "[git]") {
                  << text_of(edit.after));
   }
   CHECK(counted > k_cases * 9 / 10);
+}
+
+TEST_CASE("few edits are the least ones, or none are found within the limit", "[git]") {
+  constexpr std::int64_t k_most = 6;
+  for (unsigned seed = 0; seed < 1000; ++seed) {
+    const Edit edit = EditMaker(seed).make();
+    LineTable table(edit.before.size() + edit.after.size());
+    std::vector<std::uint32_t> before;
+    std::vector<std::uint32_t> after;
+    for (const std::string& line : edit.before) before.push_back(table.add(line));
+    for (const std::string& line : edit.after) after.push_back(table.add(line));
+    const auto distance = least_edits(before, after, 2 * k_most);
+    const auto growth = std::ssize(after) - std::ssize(before);
+    std::optional<LineDifference> expected;
+    if (distance) expected = LineDifference{(*distance + growth) / 2, (*distance - growth) / 2};
+    if (expected && std::max(expected->added, expected->deleted) > k_most) expected.reset();
+    INFO("seed " << seed);
+    CHECK(few_edits(text_of(edit.before), text_of(edit.after), k_most) == expected);
+  }
+}
+
+TEST_CASE("few edits tell a last line without newline from one with it", "[git]") {
+  CHECK(few_edits("a\nb", "a\nb\n", 1) == LineDifference{1, 1});
+  CHECK(few_edits("a\nb", "a\nb", 0) == LineDifference{0, 0});
+  CHECK(few_edits("", "a\nb", 2) == LineDifference{2, 0});
+  CHECK(few_edits("", "a\nb", 1) == std::nullopt);
 }
 
 TEST_CASE("a frequent line amid new lines counts as changed, as in git", "[git]") {
