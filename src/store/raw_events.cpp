@@ -53,6 +53,10 @@ RawEvents::RawEvents(Database& database)
     : statements_(database),
       find_(database.prepare("SELECT id FROM raw_events WHERE content_hash = :content_hash")),
       add_(database.prepare(embedded::store_sql("sql/add_raw_event.sql"))) {
+  // The newest events may have been dropped, and their ids come up again: not below their blocks.
+  database.execute(
+      "DELETE FROM payload_blocks "
+      "WHERE first_event_id > (SELECT coalesce(max(id), 0) FROM raw_events)");
   const auto last = database.prepare("SELECT coalesce(max(id), 0) FROM raw_events");
   last->step();
   next_id_ = last->integer(0) + 1;

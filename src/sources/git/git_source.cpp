@@ -51,8 +51,9 @@ class GitRun {
   void run() {
     const GitRepositoryRecord record = describe_repository(repository_, options_.name);
     location_ = record.location;
-    const RefList list = list_refs(repository_, reader_, {options_.refs, options_.all_refs});
+    RefList list = list_refs(repository_, reader_, {options_.refs, options_.all_refs});
     sink_.open_repository(record);
+    keep_unreadable(list);
     for (const Problem& problem : list.problems) report(problem);
     const std::string objects = object_mark_if_needed();
     const CommitWalk walk = walk_from(list.refs, objects);
@@ -63,6 +64,16 @@ class GitRun {
   }
 
  private:
+  /// A ref that cannot be read today has not lost its history: it stays where it was.
+  void keep_unreadable(RefList& list) {
+    if (list.unreadable.empty()) return;
+    for (const RefRecord& former : sink_.refs()) {
+      if (std::ranges::find(list.unreadable, former.name) == list.unreadable.end()) continue;
+      list.refs.push_back(former);
+    }
+    std::ranges::sort(list.refs, {}, &RefRecord::name);
+  }
+
   /// What may have come since commits were stored that lacked something; "" where none did.
   std::string object_mark_if_needed() {
     if (!options_.count_lines) {

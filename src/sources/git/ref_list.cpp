@@ -93,13 +93,20 @@ class RefCollector {
   void add_ref(const std::string& name, bool is_history) {
     const auto target = target_of(name);
     if (!target) {
-      report(name, "this ref cannot be followed: " + libgit2_error());
-    } else if (!reader_.has(*target)) {
-      report(name, fmt::format("this ref names the object {}, which is missing", target->hex()));
+      report_unreadable(name, "this ref cannot be followed: " + libgit2_error());
     } else if (const auto commit = reader_.peel_to_commit(*target)) {
       add(name, *commit, is_history);
+    } else if (!reader_.read_any(*target)) {
+      report_unreadable(name,
+                        fmt::format("this ref names the object {}, which is {}", target->hex(),
+                                    reader_.has(*target) ? "damaged" : "missing"));
     }
     // A tag of a tree or a blob has no history: nothing to say.
+  }
+
+  void report_unreadable(const std::string& name, std::string reason) {
+    result_.unreadable.push_back(visible_utf8(name));
+    report(name, std::move(reason));
   }
 
   void add_head() {

@@ -17,8 +17,9 @@ struct RefSelection {
 };
 
 struct RefList {
-  std::vector<RefRecord> refs;    ///< by name; each names a commit that is there
-  std::vector<Problem> problems;  ///< refs that name nothing readable
+  std::vector<RefRecord> refs;          ///< by name; each names a commit that is there
+  std::vector<Problem> problems;        ///< refs that name nothing readable
+  std::vector<std::string> unreadable;  ///< of these, refs that are there, as they would be named
 };
 
 /// The refs of a selection, and the heads of pull requests wherever there are any: those are read

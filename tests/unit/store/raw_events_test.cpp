@@ -122,6 +122,25 @@ TEST_CASE("ids of dropped events come up again with their own payloads", "[raw_e
   CHECK(waiting(events) == std::vector<std::string>{"1", "5"});
 }
 
+TEST_CASE("no block of dropped events stands in the way of those that come after", "[raw_events]") {
+  const auto database = memory_store();
+  const ImportId import_id = begin_import(*database, "import", "test", from_epoch(0));
+  for (const char* payload : {"1", "2"}) {
+    RawEvents events(*database);
+    events.set_pending(events.add(event(payload), import_id).id, true);
+    events.flush();
+  }
+  {
+    RawEvents events(*database);
+    CHECK(events.drop_waiting(event("1")));
+    CHECK(events.drop_waiting(event("2")));
+  }
+  RawEvents events(*database);
+  for (const char* payload : {"3", "4"})
+    events.set_pending(events.add(event(payload), import_id).id, true);
+  CHECK(waiting(events) == std::vector<std::string>{"3", "4"});
+}
+
 TEST_CASE("a block that is missing or cut short is an error", "[raw_events]") {
   const auto database = memory_store();
   const ImportId import_id = begin_import(*database, "import", "test", from_epoch(0));

@@ -225,6 +225,28 @@ TEST_CASE("a ref that holds rubbish or names nothing is told, the rest is read",
                                  "refs/heads/rubbish: this ref holds no object name"});
 }
 
+TEST_CASE("a ref that cannot be read for once keeps its history", "[git]") {
+  const TempFolder folder;
+  TempRepository repository(folder / "shop");
+  repository.commit({{"a", "1\n"}}, "first");
+  const std::string second = repository.commit({{"a", "2\n"}}, "second");
+  const auto database = new_store();
+  index_repository(*database, repository.path());
+  const auto refs = rows(*database, "SELECT name, commit_id FROM refs ORDER BY name", 2);
+  const fs::path object = folder / "shop/.git/objects" / second.substr(0, 2) / second.substr(2);
+  fs::remove(object);
+  std::string reason = "missing";
+  SECTION("while its commit is missing") {}
+  SECTION("while its commit is damaged") {
+    write_file(object, "no zlib stream");
+    reason = "damaged";
+  }
+  index_repository(*database, repository.path());
+  CHECK(rows(*database, "SELECT name, commit_id FROM refs ORDER BY name", 2) == refs);
+  CHECK(rows(*database, "SELECT is_reachable FROM commits") == std::vector<std::string>{"1", "1"});
+  CHECK(problems_of(*database).front().find(second + ", which is " + reason) != std::string::npos);
+}
+
 TEST_CASE("refs/replace does not change recorded history", "[git]") {
   const TempFolder folder;
   TempRepository repository(folder / "shop");
