@@ -172,6 +172,8 @@ bool GitWriter::is_up_to_date(const std::vector<RefRecord>& refs) {
 }
 
 std::vector<Person> GitWriter::git_identities() {
+  // They are asked for once all commits are in; without the index by author each is a scan.
+  restore_indexes(database_);
   return tables_->identities();
 }
 
