@@ -30,8 +30,8 @@ class Agent {
   virtual Report answer(const Question& question, Database& database) const = 0;
 };
 
-/// An agent by name: "context", "expertise", "risk", "onboarding", "review-routing" or "hygiene".
-/// Null for any other name.
+/// An agent by name: "context", "expertise", "risk", "onboarding", "review-routing", "hygiene",
+/// "identity-list", "identity-show", "identity-suggest" or "identity-bots". Null for any other name.
 std::unique_ptr<Agent> make_agent(std::string_view name);
 
 }  // namespace teammemory

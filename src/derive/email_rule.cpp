@@ -4,8 +4,7 @@
 #include <array>
 #include <cctype>
 
-#include "util/text.hpp"
-#include "util/unicode.hpp"
+#include "model/identity_finder.hpp"
 
 namespace teammemory {
 namespace {
@@ -14,85 +13,22 @@ constexpr std::string_view k_noreply_suffix = "@users.noreply.github.com";
 
 /// Names before the "@" that stand for a role, a machine or nobody: several people commit by them.
 constexpr std::array<std::string_view, 79> k_role_names = {
-    "(no author)",
-    "abuse",
-    "admin",
-    "administrator",
-    "anon",
-    "anonymous",
-    "bot",
-    "bugs",
-    "build",
-    "builder",
-    "builds",
-    "ci",
-    "commits",
-    "contact",
-    "daemon",
-    "debian",
-    "dev",
-    "devel",
-    "developer",
-    "developers",
-    "devnull",
-    "devops",
-    "do-not-reply",
-    "donotreply",
-    "ec2-user",
-    "email",
-    "example",
-    "git",
-    "github",
-    "gitlab",
-    "hello",
-    "help",
-    "hostmaster",
-    "hudson",
-    "info",
-    "jenkins",
-    "mail",
-    "mailer-daemon",
-    "maintainer",
-    "maintainers",
-    "name",
-    "no-reply",
-    "no_reply",
-    "nobody",
-    "none",
-    "noreply",
-    "not-reply",
-    "null",
-    "office",
-    "opensource",
-    "ops",
-    "pi",
-    "postmaster",
-    "release",
-    "releases",
-    "root",
-    "runner",
-    "sales",
-    "security",
-    "service",
-    "someone",
-    "support",
-    "svn",
-    "sysadmin",
-    "system",
-    "team",
-    "test",
-    "tester",
-    "ubuntu",
-    "unknown",
-    "user",
-    "username",
-    "vagrant",
-    "webmaster",
-    "www-data",
-    "you",
-    "your_email",
-    "youremail",
-    "yourname",
+    "(no author)", "abuse",      "admin",         "administrator", "anon",
+    "anonymous",   "bot",        "bugs",          "build",         "builder",
+    "builds",      "ci",         "commits",       "contact",       "daemon",
+    "debian",      "dev",        "devel",         "developer",     "developers",
+    "devnull",     "devops",     "do-not-reply",  "donotreply",    "ec2-user",
+    "email",       "example",    "git",           "github",        "gitlab",
+    "hello",       "help",       "hostmaster",    "hudson",        "info",
+    "jenkins",     "mail",       "mailer-daemon", "maintainer",    "maintainers",
+    "name",        "no-reply",   "no_reply",      "nobody",        "none",
+    "noreply",     "not-reply",  "null",          "office",        "opensource",
+    "ops",         "pi",         "postmaster",    "release",       "releases",
+    "root",        "runner",     "sales",         "security",      "service",
+    "someone",     "support",    "svn",           "sysadmin",      "system",
+    "team",        "test",       "tester",        "ubuntu",        "unknown",
+    "user",        "username",   "vagrant",       "webmaster",     "www-data",
+    "you",         "your_email", "youremail",     "yourname",
 };
 
 /// What every machine calls itself, and what stands for no host.
@@ -127,10 +63,6 @@ bool is_machine(std::string_view host) {
 }
 
 }  // namespace
-
-std::string comparable_email(std::string_view email) {
-  return lower_ascii(normal_form(trim(email)));
-}
 
 bool is_personal_email(std::string_view email) {
   const std::string address = comparable_email(email);

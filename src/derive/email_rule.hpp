@@ -6,9 +6,6 @@
 
 namespace teammemory {
 
-/// An address as addresses are compared: in normal form C, its ASCII letters in lower case.
-std::string comparable_email(std::string_view email);
-
 /// Whether an e-mail address can be one person's own: it has an "@", and is neither a machine's nor
 /// a role's address.
 bool is_personal_email(std::string_view email);

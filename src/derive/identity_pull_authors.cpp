@@ -10,7 +10,7 @@
 
 #include "derive/email_rule.hpp"
 #include "derive/name_rule.hpp"
-#include "util/text.hpp"
+#include "model/identity_finder.hpp"
 
 namespace teammemory {
 namespace {
@@ -26,15 +26,11 @@ struct Address {
   std::set<std::string> names;
 };
 
-std::string address_of(const IdentityFacts& identity) {
-  return lower_ascii(trim(identity.email));
-}
-
 std::map<std::string, Address> git_addresses(const AllIdentities& identities) {
   std::map<std::string, Address> addresses;
   for (std::size_t i = 0; i < identities.size(); ++i) {
     if (identities[i].realm != "git" || !is_personal_email(identities[i].email)) continue;
-    Address& address = addresses[address_of(identities[i])];
+    Address& address = addresses[comparable_email(identities[i].email)];
     address.identities.push_back(i);
     address.names.insert(comparable_name(identities[i].name));
   }
@@ -48,7 +44,7 @@ Counts count_pulls(const AllIdentities& identities, const std::vector<PullAuthor
   for (const PullAuthors& pull : pulls) {
     std::set<std::string> emails;
     for (const std::size_t author : pull.git_identities)
-      emails.insert(address_of(identities[author]));
+      emails.insert(comparable_email(identities[author].email));
     if (emails.size() != 1) continue;
     const auto address = addresses.find(*emails.begin());
     if (address == addresses.end()) continue;
@@ -58,9 +54,10 @@ Counts count_pulls(const AllIdentities& identities, const std::vector<PullAuthor
   return counts;
 }
 
-bool share_a_name(const Address& left, const Address& right) {
-  return std::ranges::any_of(left.names,
-                             [&](const std::string& name) { return right.names.contains(name); });
+bool share_a_full_name(const Address& left, const Address& right) {
+  return std::ranges::any_of(left.names, [&](const std::string& name) {
+    return is_full_name(name) && right.names.contains(name);
+  });
 }
 
 }  // namespace
@@ -81,7 +78,7 @@ std::vector<IdentityWitness> pull_author_witnesses(const AllIdentities& identiti
       if (count < k_fewest_pulls || count * 10 < address.pulls * 9) continue;
       const bool is_main = &email == main_email && count * 2 >= opened;
       const bool is_named = address.names.contains(comparable_name(identities[login].login)) ||
-                            share_a_name(address, addresses.at(*main_email));
+                            share_a_full_name(address, addresses.at(*main_email));
       if (!is_main && !is_named) continue;
       for (const std::size_t identity : address.identities) {
         witnesses.push_back(

@@ -21,9 +21,8 @@ constexpr std::array k_kinds = {DecisionKind::merge, DecisionKind::split, Decisi
                                 DecisionKind::not_bot};
 
 DecisionKind kind_of(std::string_view text) {
-  const auto found = std::ranges::find(k_kinds, text, [](DecisionKind kind) {
-    return to_string(kind);
-  });
+  const auto found =
+      std::ranges::find(k_kinds, text, [](DecisionKind kind) { return to_string(kind); });
   if (found == k_kinds.end()) {
     throw StoreError(fmt::format("reading decisions about identities: unknown kind {}", text));
   }
