@@ -17,6 +17,7 @@
 
 #include "app/session.hpp"
 #include "cli/console.hpp"
+#include "cli/identity_commands.hpp"
 #include "cli/interruption.hpp"
 #include "store/schema.hpp"
 
@@ -100,6 +101,13 @@ void print_problems(const std::vector<Problem>& problems, Console& console) {
   }
 }
 
+std::string rendered(const Report& report, const Arguments& arguments) {
+  RenderOptions options;
+  options.explain = arguments.explain;
+  options.colour = arguments.output.empty() && wants_colour();
+  return render(report, config_from(arguments).format.value, options);
+}
+
 std::string answer(const Face& face, const Arguments& arguments, Console& console) {
   if (!face.subject.empty() && arguments.subject.empty()) {
     throw UsageError(fmt::format("{}: {} is empty", face.command, face.subject));
@@ -110,11 +118,7 @@ std::string answer(const Face& face, const Arguments& arguments, Console& consol
   question.subject = arguments.subject;
   question.limit = config.limit.value;
   question.repository = arguments.repository;
-  const Report report = session.ask(face, question, as_of_from(arguments));
-  RenderOptions options;
-  options.explain = arguments.explain;
-  options.colour = arguments.output.empty() && wants_colour();
-  return render(report, config.format.value, options);
+  return rendered(session.ask(face, question, as_of_from(arguments)), arguments);
 }
 
 /// "pulls.json: 12 github.pull, 3 github.review"
@@ -237,6 +241,27 @@ int run_command_line(int count, const char* const* argument_values) {
     add_answer_options(*command, face, arguments);
     command->footer(fmt::format("Example: teammemory {} {}", face.command, face.example));
   }
+
+  add_identity_commands(
+      program,
+      {.set_action = [&](std::function<std::string(Console&)> run) { action = std::move(run); },
+       .add_answer_options =
+           [&](CLI::App& command, const Face& face) {
+             add_answer_options(command, face, arguments);
+           },
+       .make_session = [&](Console& console) { return make_session(arguments, console); },
+       .ask =
+           [&](const Face& face, const std::string& subject, Console& console) {
+             arguments.subject = subject;
+             return answer(face, arguments, console);
+           },
+       .preview =
+           [&](const DecisionRequest& request, Console& console) {
+             return rendered(
+                 make_session(arguments, console).preview(request, as_of_from(arguments)),
+                 arguments);
+           }},
+      arguments.output);
 
   CLI::App* index =
       add_command("index", "Read a git repository's history into the store", [&](Console& console) {

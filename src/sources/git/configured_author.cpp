@@ -1,0 +1,45 @@
+#include "sources/git/configured_author.hpp"
+
+#include <fmt/format.h>
+
+#include "sources/git/git_handles.hpp"
+
+namespace teammemory {
+namespace {
+
+std::string value_of(git_config* config, const char* name) {
+  git_buf value = GIT_BUF_INIT;
+  std::string text;
+  if (git_config_get_string_buf(&value, config, name) == 0) text.assign(value.ptr, value.size);
+  git_buf_dispose(&value);
+  return text;
+}
+
+std::optional<std::string> author_of(git_config* config) {
+  const std::string name = value_of(config, "user.name");
+  const std::string email = value_of(config, "user.email");
+  if (name.empty() || email.empty()) return std::nullopt;
+  return fmt::format("{} <{}>", name, email);
+}
+
+}  // namespace
+
+std::optional<std::string> configured_author(const std::filesystem::path& folder,
+                                             const std::vector<std::filesystem::path>& user_files) {
+  start_libgit2();
+  RepositoryHandle repository;
+  ConfigHandle config;
+  if (git_repository_open_ext(out(repository), folder.c_str(), 0, nullptr) == 0 &&
+      git_repository_config(out(config), repository.get()) == 0) {
+    if (auto author = author_of(config.get())) return author;
+  }
+  for (const std::filesystem::path& file : user_files) {
+    ConfigHandle user;
+    if (!std::filesystem::exists(file) || git_config_open_ondisk(out(user), file.c_str()) != 0)
+      continue;
+    if (auto author = author_of(user.get())) return author;
+  }
+  return std::nullopt;
+}
+
+}  // namespace teammemory
