@@ -24,7 +24,7 @@ Report IdentityBotsAgent::answer(const Question& question, Database& database) c
     const KnownIdentity& identity = identities.with(row->id<IdentityId>(0));
     const Deeds done = deeds.of(identity.id);
     const bool is_bot = row->flag(1);
-    if (is_bot && !done.last) continue;
+    if (!done.last) continue;
     Finding finding;
     finding.subject = references.developer(developers.at(identity.developer));
     finding.statement = fmt::format("{} — {}", identity.qualified_key, to_string(done));
@@ -41,7 +41,8 @@ Report IdentityBotsAgent::answer(const Question& question, Database& database) c
   report.as_of = question.as_of;
   report.title = "Programs among the identities";
   report.sections.push_back(
-      make_section({.id = "bots", .empty_note = "none"}, std::move(bots), question.limit));
+      make_section({.id = "bots", .empty_note = "no answer: no identity is known to be a program"},
+                   std::move(bots), question.limit));
   report.sections.push_back(make_section({.id = "humans", .heading = "Said to be no bots"},
                                          std::move(humans), question.limit));
   return report;

@@ -18,6 +18,7 @@ namespace {
 struct SeenPerson {
   DeveloperId id;
   Deeds deeds;
+  std::int64_t identity_count = 0;  ///< that did something by then
   bool is_active = false;
 };
 
@@ -30,7 +31,12 @@ std::vector<SeenPerson> seen_people(Database& database, const KnownIdentities& i
   for (std::size_t place = 0; place < identities.size(); ++place) {
     const DeveloperId developer = identities.at(place).developer;
     if (identities.of(developer).front() != place || developers.at(developer).is_bot) continue;
-    SeenPerson person{developer, deeds.of(identities, developer), false};
+    SeenPerson person{.id = developer, .deeds = {}};
+    for (const std::size_t member : identities.of(developer)) {
+      const Deeds done = deeds.of(identities.at(member).id);
+      person.deeds += done;
+      if (done.last) ++person.identity_count;
+    }
     if (!person.deeds.last) continue;
     person.is_active = active.contains(developer, person.deeds.last);
     people.push_back(std::move(person));
@@ -61,7 +67,7 @@ Report IdentityListAgent::answer(const Question& question, Database& database) c
   report.sections.push_back(section_of(
       {.id = "people", .empty_note = "no answer: nobody did anything by then"}, people,
       question.limit, [&](const SeenPerson& person) {
-        const auto identity_count = static_cast<std::int64_t>(identities.of(person.id).size());
+        const auto identity_count = person.identity_count;
         Finding finding;
         finding.subject = references.developer(developers.at(person.id));
         finding.statement =

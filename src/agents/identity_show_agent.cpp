@@ -90,18 +90,23 @@ void PersonReport::add_facts() {
   report_.sections.push_back(std::move(facts));
 }
 
+/// Those that were first seen later are left out.
 void PersonReport::add_identities() {
-  report_.sections.push_back(section_of(
-      {.id = "identities", .heading = "Identities"}, identities_.of(person_), question_.limit,
-      [&](std::size_t place) {
-        const KnownIdentity& identity = identities_.at(place);
-        Finding finding = about_person(
-            "", fmt::format("{} — {}", identity.qualified_key, to_string(deeds_.of(identity.id))));
-        finding.details = {identity.evidence.empty()
-                               ? "joined by nothing"
-                               : fmt::format("{}: {}", identity.rule, identity.evidence)};
-        return finding;
-      }));
+  DeedCounter ever(database_, Timestamp::max());
+  std::vector<Finding> findings;
+  for (const std::size_t place : identities_.of(person_)) {
+    const KnownIdentity& identity = identities_.at(place);
+    const Deeds deeds = deeds_.of(identity.id);
+    if (!deeds.first && ever.of(identity.id).first) continue;
+    Finding finding =
+        about_person("", fmt::format("{} — {}", identity.qualified_key, to_string(deeds)));
+    finding.details = {identity.evidence.empty()
+                           ? "joined by nothing"
+                           : fmt::format("{}: {}", identity.rule, identity.evidence)};
+    findings.push_back(std::move(finding));
+  }
+  report_.sections.push_back(make_section({.id = "identities", .heading = "Identities"},
+                                          std::move(findings), question_.limit));
 }
 
 /// Whether a decision is in force: no later one contradicts it.

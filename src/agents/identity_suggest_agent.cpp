@@ -26,7 +26,8 @@ Report IdentitySuggestAgent::answer(const Question& question, Database& database
   report.question = "identity suggest";
   report.as_of = question.as_of;
   report.title = "Identities that might be one person";
-  Section section = empty_section({.id = "suggestions", .empty_note = "none"});
+  Section section =
+      empty_section({.id = "suggestions", .empty_note = "no answer: no two people share a name"});
   const auto row = agent_query(database, "hygiene/identity_suggestions.sql");
   row->bind(":as_of", question.as_of);
   while (row->step()) {

@@ -22,22 +22,27 @@ std::optional<std::string> author_of(git_config* config) {
   return fmt::format("{} <{}>", name, email);
 }
 
+std::optional<std::string> repository_author(const std::filesystem::path& folder) {
+  RepositoryHandle repository;
+  if (git_repository_open_ext(out(repository), folder.c_str(), 0, nullptr) != 0)
+    return std::nullopt;
+  ConfigHandle config;
+  if (git_repository_config(out(config), repository.get()) != 0) return std::nullopt;
+  return author_of(config.get());
+}
+
 }  // namespace
 
 std::optional<std::string> configured_author(const std::filesystem::path& folder,
                                              const std::vector<std::filesystem::path>& user_files) {
   start_libgit2();
-  RepositoryHandle repository;
-  ConfigHandle config;
-  if (git_repository_open_ext(out(repository), folder.c_str(), 0, nullptr) == 0 &&
-      git_repository_config(out(config), repository.get()) == 0) {
-    if (auto author = author_of(config.get())) return author;
-  }
+  if (auto author = repository_author(folder)) return author;
   for (const std::filesystem::path& file : user_files) {
-    ConfigHandle user;
-    if (!std::filesystem::exists(file) || git_config_open_ondisk(out(user), file.c_str()) != 0)
-      continue;
-    if (auto author = author_of(user.get())) return author;
+    ConfigHandle config;
+    const bool is_read =
+        std::filesystem::exists(file) && git_config_open_ondisk(out(config), file.c_str()) == 0;
+    if (!is_read) continue;
+    if (auto author = author_of(config.get())) return author;
   }
   return std::nullopt;
 }
