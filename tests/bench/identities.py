@@ -32,7 +32,7 @@ STATED = {
         WHERE e.event = 'merged'""",
 }
 HIDE_COMMIT_AUTHORS = """UPDATE pr_recorded_commits SET author_login_id = NULL,
-    field_stamps = json_set(field_stamps, '$.author_login_id', json('null'))"""
+    field_stamps = json_set(coalesce(field_stamps, '{}'), '$.author_login_id', json('null'))"""
 HIDE_OPENERS = "UPDATE pull_requests SET author_id = NULL"
 
 
