@@ -194,6 +194,23 @@ CREATE INDEX link_witnesses_by_link ON link_witnesses (link, left_id, right_id);
 CREATE INDEX link_witnesses_by_right ON link_witnesses (link, right_id);
 CREATE INDEX link_witnesses_by_event ON link_witnesses (rule) WHERE record = 'timeline_event';
 
+-- Places that state a link which a stronger statement contradicts: no links. Columns as above.
+CREATE TABLE outweighed_witnesses (
+  id           INTEGER PRIMARY KEY,
+  link         TEXT    NOT NULL CHECK (link = 'pr_commits'),
+  left_id      INTEGER NOT NULL,
+  right_id     INTEGER NOT NULL,
+  relation     TEXT    NOT NULL,
+  rule         TEXT    NOT NULL,
+  rule_version INTEGER NOT NULL,
+  record       TEXT    NOT NULL,
+  record_id    INTEGER NOT NULL,
+  field        TEXT    NOT NULL,
+  position     INTEGER NOT NULL,
+  text         TEXT    NOT NULL,
+  stated_at    INTEGER NOT NULL
+) STRICT;
+
 -- References to records that the store does not have: unknown keys of known projects.
 CREATE TABLE dangling_references (
   id        INTEGER PRIMARY KEY,

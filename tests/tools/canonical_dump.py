@@ -92,10 +92,10 @@ class Store:
         columns = [name for name in self.columns(table) if name not in LEFT_OUT_COLUMNS]
         for row in self.database.execute(f"SELECT {', '.join(columns)} FROM {table}"):
             values = dict(zip(columns, row))
-            if table == "link_witnesses":
+            if table in ("link_witnesses", "outweighed_witnesses"):
                 left, right = WITNESS_TABLES[values["link"]]
                 references = {"left_id": left, "right_id": right}
-            if table in ("link_witnesses", "dangling_references"):
+            if table in ("link_witnesses", "outweighed_witnesses", "dangling_references"):
                 references = dict(references, record_id=RECORD_TABLES.get(values["record"]))
             yield "\t".join(f"{name}={self.readable(value, references.get(name))!r}" for name, value in values.items())
 

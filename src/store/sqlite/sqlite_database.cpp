@@ -185,6 +185,17 @@ class SqliteDatabase final : public Database {
   }
   std::int64_t changes() const override { return sqlite3_changes64(connection_.get()); }
 
+  /// Replaces all content by that of another database.
+  void copy_from(const SqliteDatabase& other) {
+    constexpr int k_all_pages = -1;
+    sqlite3_backup* backup =
+        sqlite3_backup_init(connection_.get(), "main", other.connection_.get(), "main");
+    if (backup != nullptr) sqlite3_backup_step(backup, k_all_pages);
+    if (backup == nullptr || sqlite3_backup_finish(backup) != SQLITE_OK) {
+      fail(connection_.get(), "copying the store");
+    }
+  }
+
  private:
   // The lock's file must be closed after SQLite's: closing a file drops the process's POSIX locks.
   WriteLock lock_;
@@ -244,19 +255,8 @@ void roll_back(const std::filesystem::path& file, std::string_view doing) {
   SqliteStatement(connection.get(), "SELECT count(*) FROM sqlite_schema").step();
 }
 
-}  // namespace
-
-std::unique_ptr<Database> open_sqlite(const std::filesystem::path& file, Access access) {
+std::unique_ptr<SqliteDatabase> open_to_read(const std::filesystem::path& file) {
   const std::string doing = fmt::format("opening the store {}", file.string());
-  if (access == Access::write) {
-    WriteLock lock(file);
-    auto connection =
-        open_connection(file.string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, doing);
-    auto database = std::make_unique<SqliteDatabase>(std::move(connection), std::move(lock));
-    set_up(*database);
-    set_up_writer(*database);
-    return database;
-  }
   if (!std::filesystem::exists(file)) throw StoreError(fmt::format("{}: no such file", doing));
   const auto open_reader = [&](std::string_view query) {
     auto connection =
@@ -281,12 +281,35 @@ std::unique_ptr<Database> open_sqlite(const std::filesystem::path& file, Access 
   }
 }
 
-std::unique_ptr<Database> open_sqlite_in_memory() {
+std::unique_ptr<SqliteDatabase> open_in_memory() {
   auto connection = open_connection(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
                                     "opening a store in memory");
   auto database = std::make_unique<SqliteDatabase>(std::move(connection), WriteLock{});
   set_up(*database);
   return database;
+}
+
+}  // namespace
+
+std::unique_ptr<Database> open_sqlite(const std::filesystem::path& file, Access access) {
+  if (access == Access::read) return open_to_read(file);
+  WriteLock lock(file);
+  auto connection = open_connection(file.string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+                                    fmt::format("opening the store {}", file.string()));
+  auto database = std::make_unique<SqliteDatabase>(std::move(connection), std::move(lock));
+  set_up(*database);
+  set_up_writer(*database);
+  return database;
+}
+
+std::unique_ptr<Database> open_sqlite_in_memory() {
+  return open_in_memory();
+}
+
+std::unique_ptr<Database> copy_sqlite_to_memory(const std::filesystem::path& file) {
+  auto copy = open_in_memory();
+  copy->copy_from(*open_to_read(file));
+  return copy;
 }
 
 }  // namespace teammemory
