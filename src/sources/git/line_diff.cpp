@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "sources/git/common_ends.hpp"
+#include "sources/git/edits_as_git.hpp"
 #include "sources/git/few_edits.hpp"
-#include "sources/git/least_edits.hpp"
 #include "sources/git/line_table.hpp"
 
 // What git does, found by observation (a test compares random texts with libgit2's diff):
@@ -19,14 +19,13 @@
 //    changed, where it stands amid a run of lines set aside or frequent: at least one without match
 //    on each side, but those without match less than a quarter of the run. Runs are looked at for
 //    100 lines each way; they end at the common first and last lines of the files.
-// 3. The lines left are compared by Myers' algorithm, from both ends at once. Past 256 steps from
-//    each end it may settle for less than the best way.
+// 3. The lines left are compared (edits_as_git.cpp).
 
 namespace teammemory {
 namespace {
 
-/// Two searches of 256 steps meet within this distance.
-constexpr std::int64_t k_most_edits = 512;
+/// Up to so many edits git finds the least, whatever else it compares.
+constexpr std::int64_t k_least_for_sure = 512;
 constexpr std::size_t k_most_frequent = 1024;
 constexpr std::size_t k_window = 100;
 /// By the rule above, a lone frequent line takes this many lines without match around it.
@@ -68,18 +67,17 @@ class Comparison {
         after_lines_(line_count(after_.text)),
         table_(before_lines_ + after_lines_) {}
 
-  std::optional<LineDifference> run() {
+  LineDifference run() {
     number_lines_before();
     number_lines_after();
-    if (may_set_frequent_lines_aside()) {
-      count_elsewhere();
+    if (may_set_frequent_lines_aside()) count_elsewhere();
+    const LineDifference difference = compare();
+    if (is_counted_elsewhere_ || difference.added + difference.deleted <= k_least_for_sure) {
+      return difference;
     }
-    const auto old_lines = compared_lines(before_, &Occurrences::after);
-    const auto new_lines = compared_lines(after_, &Occurrences::before);
-    const auto distance = least_edits(old_lines, new_lines, k_most_edits);
-    if (!distance) return std::nullopt;
-    const std::int64_t kept = (std::ssize(old_lines) + std::ssize(new_lines) - *distance) / 2;
-    return LineDifference{std::ssize(after_.numbers) - kept, std::ssize(before_.numbers) - kept};
+    // Git compares lines, too, whose only match is in the common ends.
+    count_elsewhere();
+    return compare();
   }
 
  private:
@@ -88,6 +86,7 @@ class Comparison {
   std::uint32_t number_of(std::string_view line);
   bool may_set_frequent_lines_aside() const;
   void count_elsewhere();
+  LineDifference compare() const;
   std::vector<std::uint32_t> compared_lines(const Side& side,
                                             std::uint32_t Occurrences::*other) const;
   std::vector<Match> matches(const Side& side, std::uint32_t Occurrences::*other) const;
@@ -246,9 +245,17 @@ std::vector<std::uint32_t> Comparison::compared_lines(const Side& side,
   return compared;
 }
 
+LineDifference Comparison::compare() const {
+  const auto old_lines = compared_lines(before_, &Occurrences::after);
+  const auto new_lines = compared_lines(after_, &Occurrences::before);
+  const std::int64_t edits = edits_as_git(old_lines, new_lines);
+  const std::int64_t kept = (std::ssize(old_lines) + std::ssize(new_lines) - edits) / 2;
+  return {std::ssize(after_.numbers) - kept, std::ssize(before_.numbers) - kept};
+}
+
 }  // namespace
 
-std::optional<LineDifference> line_difference(std::string_view before, std::string_view after) {
+LineDifference line_difference(std::string_view before, std::string_view after) {
   const CommonEnds ends = common_lines(before, after);
   const auto lines_between = [&](std::string_view text) {
     return static_cast<std::int64_t>(line_count(between(text, ends)));
@@ -259,7 +266,7 @@ std::optional<LineDifference> line_difference(std::string_view before, std::stri
   }
   // With fewer lines without match no line is set aside, so the least edits are git's.
   const auto few = few_edits(between(before, ends), between(after, ends), k_least_unmatched - 1);
-  return few ? few : Comparison(before, after, ends).run();
+  return few ? *few : Comparison(before, after, ends).run();
 }
 
 }  // namespace teammemory
