@@ -56,6 +56,23 @@ std::string_view between(std::string_view text, CommonEnds ends) {
   return text.substr(ends.prefix, text.size() - ends.prefix - ends.suffix);
 }
 
+/// The greatest weight of a run of lines that ends here and holds a line without match: each of
+/// those counts one, and each other line takes three away.
+class RunWeight {
+ public:
+  std::ptrdiff_t most() const { return most_; }
+
+  void add(bool is_matched) {
+    most_ = is_matched ? std::max(most_ - 3, k_none) : std::max<std::ptrdiff_t>(most_, 0) + 1;
+  }
+
+ private:
+  /// Far below what any run in reach could make up for.
+  static constexpr std::ptrdiff_t k_none = -1'000'000'000;
+
+  std::ptrdiff_t most_ = k_none;
+};
+
 class Comparison {
  public:
   Comparison(std::string_view before, std::string_view after, CommonEnds ends)
@@ -155,24 +172,21 @@ void Comparison::number_lines_after() {
 /// Cheap to ask, and mostly false: spares a look at the common ends.
 bool Comparison::may_set_frequent_lines_aside() const {
   // By the rule above, 3 * (frequent + 2) < unmatched in the run around the line. Any part of the
-  // file that contains the line and has these numbers may be such a run.
+  // file around the line, with a line without match on each side, may be such a run.
   const auto may = [&](const Side& side, std::uint32_t Occurrences::*other) {
-    constexpr std::ptrdiff_t k_matched_weight = -3;
-    const auto weight = [&](std::uint32_t number) -> std::ptrdiff_t {
-      return occurrences_[number].*other > 0 ? k_matched_weight : 1;
-    };
-    // The greatest weight of a part that ends with this line; the line itself has none.
-    std::vector<std::ptrdiff_t> above(side.numbers.size());
-    std::ptrdiff_t most = 0;
-    for (std::size_t i = 0; i < side.numbers.size(); ++i) {
-      above[i] = most;
-      most = std::max<std::ptrdiff_t>(most + weight(side.numbers[i]), 0);
+    const auto is_matched = [&](std::uint32_t number) { return occurrences_[number].*other > 0; };
+    std::vector<std::ptrdiff_t> above;
+    above.reserve(side.numbers.size());
+    RunWeight run;
+    for (const std::uint32_t number : side.numbers) {
+      above.push_back(run.most());
+      run.add(is_matched(number));
     }
-    most = 0;
+    run = {};
     for (std::size_t i = side.numbers.size(); i-- > 0;) {
-      const std::ptrdiff_t own = weight(side.numbers[i]);
-      if (own == k_matched_weight && above[i] + most >= k_least_unmatched) return true;
-      most = std::max<std::ptrdiff_t>(most + own, 0);
+      const bool matched = is_matched(side.numbers[i]);
+      if (matched && above[i] + run.most() >= k_least_unmatched) return true;
+      run.add(matched);
     }
     return false;
   };
