@@ -245,17 +245,22 @@ bool is_set_aside(const std::vector<Match>& matches, std::size_t line) {
 
 std::vector<std::uint32_t> Comparison::compared_lines(const Side& side,
                                                       std::uint32_t Occurrences::*other) const {
-  std::vector<std::uint32_t> compared;
-  compared.reserve(side.numbers.size());
-  if (!is_counted_elsewhere_) {
-    std::ranges::copy_if(side.numbers, std::back_inserter(compared),
-                         [&](std::uint32_t id) { return occurrences_[id].*other > 0; });
-    return compared;
+  // Written in any case and kept or not: no branch that nobody can predict.
+  std::vector<std::uint32_t> compared(side.numbers.size());
+  std::size_t kept = 0;
+  if (is_counted_elsewhere_) {
+    const std::vector<Match> found = matches(side, other);
+    for (std::size_t line = 0; line < found.size(); ++line) {
+      compared[kept] = side.numbers[line];
+      kept += is_set_aside(found, line) ? 0 : 1;
+    }
+  } else {
+    for (const std::uint32_t number : side.numbers) {
+      compared[kept] = number;
+      kept += occurrences_[number].*other > 0 ? 1 : 0;
+    }
   }
-  const std::vector<Match> found = matches(side, other);
-  for (std::size_t line = 0; line < side.numbers.size(); ++line) {
-    if (!is_set_aside(found, line)) compared.push_back(side.numbers[line]);
-  }
+  compared.resize(kept);
   return compared;
 }
 
