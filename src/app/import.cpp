@@ -41,7 +41,6 @@ std::string unknown_reason(const Json& payload) {
 }
 
 std::string reason_of(const JsonSyntaxError& error, std::uint64_t item_offset) {
-  if (error.kind() == JsonSyntaxError::Kind::number_too_large) return error.what();
   return fmt::format("{} at byte {}", error.what(), item_offset + error.offset());
 }
 
@@ -131,7 +130,7 @@ class ImportRun {
     pointer_ = std::move(item.pointer);
     const std::size_t size = item.text.size();
     try {
-      document_.parse(std::move(item.text));
+      document_.parse(item.text);
     } catch (const JsonSyntaxError& error) {
       return report({"", pointer_, reason_of(error, item.offset)});
     }
