@@ -10,6 +10,7 @@
 #include "app/input_files.hpp"
 #include "app/payload_readers.hpp"
 #include "app/repository_guess.hpp"
+#include "store/deferred_indexes.hpp"
 #include "store/foreign_keys_off.hpp"
 #include "store/payload_spool.hpp"
 #include "store/raw_events.hpp"
@@ -55,6 +56,7 @@ class ImportRun {
         spool_(database),
         writer_(database) {
     batch_.emplace(database);
+    if (!raw_events_.has_any()) defer_record_indexes(database);
     const std::string label = join(options.inputs, " ");
     import_id_ = begin_import(database, options.is_demo ? "seed" : "import", label, options.now);
   }
@@ -90,6 +92,7 @@ class ImportRun {
     }
     finish_import(*database_, import_id_, counts(), options_->now);
     commit_batch();
+    restore_indexes(*database_);
     return std::move(summary_);
   }
 
