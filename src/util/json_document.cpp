@@ -223,8 +223,10 @@ JsonSyntaxError::JsonSyntaxError(Kind kind, std::size_t offset)
 struct JsonDocument::Work {
   simdjson::dom::parser parser;
   nlohmann::json odd;  // what `parser` does not read, but is JSON
-  std::vector<std::byte> first_memory = std::vector<std::byte>(std::size_t{1} << 16U);
-  std::pmr::monotonic_buffer_resource memory{first_memory.data(), first_memory.size()};
+  static constexpr std::size_t k_first_size = std::size_t{1} << 16U;
+  std::unique_ptr<std::byte[]> first_memory =
+      std::make_unique_for_overwrite<std::byte[]>(k_first_size);
+  std::pmr::monotonic_buffer_resource memory{first_memory.get(), k_first_size};
   std::vector<JsonMember> open;
 };
 
