@@ -113,6 +113,7 @@ class SqliteStatement final : public Statement {
   void reset() override {
     sqlite3_reset(raw());
     sqlite3_clear_bindings(raw());
+    next_ = 0;
   }
 
   bool is_null(int column) const override {
@@ -135,12 +136,15 @@ class SqliteStatement final : public Statement {
   sqlite3_stmt* raw() const { return statement_.get(); }
 
   int index(std::string_view name) {
+    // Most callers bind in the order of the statement.
+    if (next_ < parameters_.size() && parameters_[next_] == name) return static_cast<int>(++next_);
     const auto found = std::ranges::find(parameters_, name);
     if (found == parameters_.end()) {
       throw StoreError(
           fmt::format("no parameter {} in \"{}\"", name, first_line(sqlite3_sql(raw()))));
     }
-    return static_cast<int>(found - parameters_.begin()) + 1;
+    next_ = static_cast<std::size_t>(found - parameters_.begin()) + 1;
+    return static_cast<int>(next_);
   }
 
   void check(int code, std::string_view name) {
@@ -162,6 +166,7 @@ class SqliteStatement final : public Statement {
   // By their index less one. Copies: SQLite frees its own when a change of the schema makes it
   // prepare the statement anew.
   std::vector<std::string> parameters_;
+  std::size_t next_ = 0;  // behind the parameter that was bound last
 };
 
 class SqliteDatabase final : public Database {
@@ -202,7 +207,15 @@ class SqliteDatabase final : public Database {
   Connection connection_;
 };
 
+/// Without statistics of its memory, SQLite needs no lock for each piece of it. Holds for the whole
+/// process, and only where it is said first.
+void leave_memory_uncounted() {
+  static const int code = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static_cast<void>(code);
+}
+
 Connection open_connection(const std::string& name, int flags, std::string_view doing) {
+  leave_memory_uncounted();
   Connection connection;
   // A connection is used by one thread at a time: its own locks would cost and guard nothing.
   const int code =
@@ -226,13 +239,14 @@ void set_up(Database& database) {
 
 /// A writer's log that outgrows the cache is read back page by page: it is folded into the file
 /// before. NORMAL loses no acknowledged batch when the program dies, and none of an older moment
-/// when the machine does.
+/// when the machine does. The cache is stated in pages of 8 KiB: from a size in bytes SQLite takes
+/// the number of pages before it knows how large they are, and that makes it twice as large.
 void set_up_writer(Database& database) {
-  constexpr int k_cache_kib = 64 * 1024;
+  constexpr int k_cache_pages = 6144;
   constexpr int k_log_pages = 4096;
   database.execute(fmt::format(
-      "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -{}; PRAGMA wal_autocheckpoint = {};",
-      k_cache_kib, k_log_pages));
+      "PRAGMA synchronous = NORMAL; PRAGMA cache_size = {}; PRAGMA wal_autocheckpoint = {};",
+      k_cache_pages, k_log_pages));
 }
 
 /// Percent-encodes what an SQLite URI gives a meaning to.
