@@ -195,7 +195,7 @@ void Onboarding::add_recent_changes() {
     finding.subject = view.reference;
     finding.statement =
         fmt::format("{} {} {} — {}", format_date(view.committed_at), view.reference.label,
-                    developers_.name(view.developer), view.subject);
+                    developers_.name(view.developer), views.subject_of(id));
     cite(finding, view.reference);
     findings.push_back(std::move(finding));
   }
