@@ -18,7 +18,7 @@ constexpr std::uint64_t k_best_ratio_of_zlib = 1100;
 constexpr std::uint64_t k_best_ratio_of_zstd = 33000;
 
 [[noreturn]] void fail() {
-  throw StoreError("reading a stored payload: its compressed data is broken");
+  throw StoreError("reading what is stored compressed: the data is broken");
 }
 
 std::string inflated(std::span<const std::byte> data) {

@@ -16,4 +16,4 @@ scope (file_id, until) AS (
   SELECT file_id, MAX(until)
   FROM lineage
   GROUP BY file_id
-),
+)
