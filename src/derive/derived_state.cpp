@@ -44,7 +44,8 @@ std::string configuration_text(const DeriveOptions& options) {
   std::string text = "components " + spelled_out(options.components);
   for (const auto& person : options.same_person) text += " same_person " + spelled_out(person);
   text += " bots " + spelled_out(options.bots);
-  return text + " repository_matches " + spelled_out(options.repository_matches);
+  text += " repository_matches " + spelled_out(options.repository_matches);
+  return text + " without_rules " + spelled_out(options.without_rules);
 }
 
 constexpr char hex_digit(unsigned value) {

@@ -10,7 +10,7 @@ std::vector<CommitId> find_closing_commits(Derivation& derivation) {
   Database& database = derivation.database();
   const ReferenceIndex& index = derivation.index();
   CommitLookup commits(database);
-  LinkWriter links(database);
+  LinkWriter links(derivation);
   std::vector<CommitId> found;
   const auto event = database.prepare(embedded::derive_sql("sql/issue_commit_events.sql"));
   while (event->step()) {

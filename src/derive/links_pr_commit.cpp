@@ -86,7 +86,7 @@ class PrCommitFinder {
         database_(derivation.database()),
         index_(derivation.index()),
         commits_(database_),
-        links_(database_),
+        links_(derivation),
         pull_requests_(load_pull_requests(database_, index_)) {}
 
   void run() {
@@ -119,18 +119,23 @@ class PrCommitFinder {
       const auto commit =
           merged ? commit_of_history(merged->git, statement->text(3)) : std::nullopt;
       if (!commit) continue;
-      merges[merged->id].push_back(
-          {&link_rules::merged_event, *commit,
-           Place{.record = "timeline_event",
-                 .record_id = statement->integer(0),
-                 .field = "commit_sha",
-                 .text = statement->string(3),
-                 .stated_at = statement->optional_integer(4).value_or(commit->committed_at)}});
+      state(merges, merged->id,
+            {&link_rules::merged_event, *commit,
+             Place{.record = "timeline_event",
+                   .record_id = statement->integer(0),
+                   .field = "commit_sha",
+                   .text = statement->string(3),
+                   .stated_at = statement->optional_integer(4).value_or(commit->committed_at)}});
     }
+  }
+
+  void state(MergeStatements& merges, PullRequestId id, MergeStatement statement) {
+    if (derivation_.applies(*statement.rule)) merges[id].push_back(std::move(statement));
   }
 
   /// Whether a merged event names another commit than the record does, be it known or not.
   bool is_contradicted(Statement& events, const PullRequest& merged) const {
+    if (!derivation_.applies(link_rules::merged_event)) return false;
     events.reset();
     events.bind(":repository", merged.forge).bind(":number", merged.number);
     events.bind(":sha", merged.merge_commit_sha);
@@ -146,12 +151,13 @@ class PrCommitFinder {
       if (!merged.is_merged || merged.merge_commit_sha.empty()) continue;
       const auto commit = commit_of_history(merged.git, merged.merge_commit_sha);
       if (!commit || is_contradicted(*others, merged)) continue;
-      merges[id].push_back({&link_rules::merge_commit_sha, *commit,
-                            Place{.record = "pull_request",
-                                  .record_id = id.value,
-                                  .field = "merge_commit_sha",
-                                  .text = merged.merge_commit_sha,
-                                  .stated_at = commit->committed_at}});
+      state(merges, id,
+            {&link_rules::merge_commit_sha, *commit,
+             Place{.record = "pull_request",
+                   .record_id = id.value,
+                   .field = "merge_commit_sha",
+                   .text = merged.merge_commit_sha,
+                   .stated_at = commit->committed_at}});
     }
   }
 
@@ -165,14 +171,14 @@ class PrCommitFinder {
       if (merged == nullptr || merged->is_closed) continue;
       const auto commit = commits_.find(mention->id<CommitId>(0));
       if (merged->git != commit->repository || !can_be_merge(*merged, *commit)) continue;
-      merges[merged->id].push_back(
-          {commit->is_merge ? &link_rules::merge_message : &link_rules::squash_subject, *commit,
-           Place{.record = "commit",
-                 .record_id = commit->id.value,
-                 .field = "message",
-                 .position = static_cast<std::size_t>(mention->integer(3)),
-                 .text = mention->string(4),
-                 .stated_at = commit->committed_at}});
+      state(merges, merged->id,
+            {commit->is_merge ? &link_rules::merge_message : &link_rules::squash_subject, *commit,
+             Place{.record = "commit",
+                   .record_id = commit->id.value,
+                   .field = "message",
+                   .position = static_cast<std::size_t>(mention->integer(3)),
+                   .text = mention->string(4),
+                   .stated_at = commit->committed_at}});
     }
   }
 

@@ -21,8 +21,7 @@ struct PullRequestText {
 
 class TextReader {
  public:
-  explicit TextReader(Derivation& derivation)
-      : index_(derivation.index()), links_(derivation.database()) {}
+  explicit TextReader(Derivation& derivation) : index_(derivation.index()), links_(derivation) {}
 
   void read_text(const PullRequestText& source, std::string_view field, std::string_view text) {
     for (const Reference& reference :
@@ -138,7 +137,7 @@ void read_events(Derivation& derivation) {
           pair, Connection{statement->integer(0), statement->integer(5), statement->string(4)});
     }
   }
-  LinkWriter links(database);
+  LinkWriter links(derivation);
   for (const auto& [pair, connection] : connected) {
     links.write({.rule = &link_rules::connected_event,
                  .left = pair.first.value,

@@ -8,7 +8,7 @@ namespace teammemory {
 void find_commit_reverts(Derivation& derivation) {
   Database& database = derivation.database();
   CommitLookup commits(database);
-  LinkWriter links(database);
+  LinkWriter links(derivation);
   const auto mentions = database.prepare(
       "SELECT commit_id, position, text FROM revert_mentions ORDER BY commit_id, position");
   while (mentions->step()) {

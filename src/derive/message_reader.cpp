@@ -24,7 +24,7 @@ void read_row(const Statement& row, CommitMessages& messages, MessageReader& rea
 MessageReader::MessageReader(Derivation& derivation)
     : index_(derivation.index()),
       people_(derivation.database()),
-      links_(derivation.database()),
+      links_(derivation),
       insert_merge_(derivation.database().prepare(
           "INSERT INTO merge_mentions (commit_id, forge_repository_id, number, position, text) "
           "VALUES (:commit, :forge, :number, :position, :text)")),

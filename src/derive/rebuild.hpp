@@ -19,6 +19,8 @@ struct DeriveOptions {
   std::vector<std::string> bots = {};
   /// Forge repository ("owner/name") and the name of the git repository that holds its commits.
   std::vector<std::pair<std::string, std::string>> repository_matches = {};
+  /// Names of link rules that are not applied, as if nobody had stated anything in that way.
+  std::vector<std::string> without_rules = {};
 };
 
 /// Makes the derived half anew from the recorded half, in one transaction. The same recorded half

@@ -3,9 +3,11 @@
 import argparse
 import os
 import pathlib
+import shutil
 import sqlite3
 import subprocess
 import sys
+import tempfile
 
 TESTS = pathlib.Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(TESTS / "tools"), str(TESTS / "bench")]
@@ -56,18 +58,25 @@ def content(store):
 
 
 def stored_commits(store):
-    """How many commits are stored; 0 before there are tables."""
-    if not os.path.exists(store):
-        return 0
-    database = sqlite3.connect(f"file:{store}?mode=ro", uri=True)
-    try:
-        return database.execute("SELECT count(*) FROM commits").fetchone()[0]
-    except sqlite3.OperationalError as error:
-        if "no such table" not in str(error):
-            raise
-        return 0
-    finally:
-        database.close()
+    """How many commits are stored; 0 before there are tables.
+
+    Looks at a copy that may be written: a killed process can leave a journal to roll back, and the next run of the
+    program is to meet the file as it was left."""
+    with tempfile.TemporaryDirectory(prefix="teammemory-look-") as folder:
+        for file in store.parent.glob(store.name + "*"):
+            shutil.copy(file, folder)
+        copy = pathlib.Path(folder) / store.name
+        if not copy.exists():
+            return 0
+        database = sqlite3.connect(copy)
+        try:
+            return database.execute("SELECT count(*) FROM commits").fetchone()[0]
+        except sqlite3.OperationalError as error:
+            if "no such table" not in str(error):
+                raise
+            return 0
+        finally:
+            database.close()
 
 
 def differences(left, right, most=10):

@@ -237,6 +237,13 @@ std::string to_uri(const std::filesystem::path& file, std::string_view query) {
   return uri + std::string{query};
 }
 
+/// Undoes what a killed process had begun before the store had a log: only a connection that may
+/// write can.
+void roll_back(const std::filesystem::path& file, std::string_view doing) {
+  const auto connection = open_connection(file.string(), SQLITE_OPEN_READWRITE, doing);
+  SqliteStatement(connection.get(), "SELECT count(*) FROM sqlite_schema").step();
+}
+
 }  // namespace
 
 std::unique_ptr<Database> open_sqlite(const std::filesystem::path& file, Access access) {
@@ -263,6 +270,10 @@ std::unique_ptr<Database> open_sqlite(const std::filesystem::path& file, Access 
   try {
     return open_reader("");
   } catch (const StoreError&) {
+    if (std::filesystem::exists(file.string() + "-journal")) {
+      roll_back(file, doing);
+      return open_reader("");
+    }
     // A store in a folder that cannot be written, with no writer's log beside it, cannot change
     // while it is read: SQLite then needs no shared memory file.
     if (std::filesystem::exists(file.string() + "-wal")) throw;
