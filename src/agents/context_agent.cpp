@@ -31,7 +31,7 @@ struct LinkedCommit {
   CommitId id;
   bool is_merge = false;
   CommitView view;
-  std::string subject;  // of its message
+  std::string subject;                   // of its message
   std::vector<RecordRef> pull_requests;  // through which it is linked
 };
 

@@ -13,9 +13,9 @@
 
 namespace teammemory {
 
-/// Keeps the messages of commits: those of consecutive commits, each ended by a NUL, which no stored
-/// text has, compressed together under the id of the first of them. Together, they take a third of
-/// the room that each alone would.
+/// Keeps the messages of commits: those of consecutive commits, each ended by a NUL, which no
+/// stored text has, compressed together under the id of the first of them. Together, they take a
+/// third of the room that each alone would.
 class CommitMessageWriter {
  public:
   explicit CommitMessageWriter(Database& database);

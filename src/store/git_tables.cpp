@@ -37,7 +37,10 @@ std::int64_t returned_id(Statement& statement) {
 }  // namespace
 
 GitTables::GitTables(Database& database, RepositoryId repository_id)
-    : repository_id_(repository_id), statements_(database), messages_(database), is_first_run_(!has_commits()) {}
+    : repository_id_(repository_id),
+      statements_(database),
+      messages_(database),
+      is_first_run_(!has_commits()) {}
 
 Statement& GitTables::statement(std::string_view file) {
   return statements_.get(embedded::store_sql(file));

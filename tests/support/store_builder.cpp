@@ -89,12 +89,11 @@ std::int64_t StoreBuilder::file(const std::string& path) {
 
 void StoreBuilder::lineage(const std::string& path, const std::string& former_path,
                            std::int64_t until) {
-  insert("file_lineage",
-         {{"file_id", file(path)},
-          {"former_file_id", file(former_path)},
-          {"until", until},
-          // Renames in a row are not built here: a name is joined when it ends.
-          {"since", until}});
+  insert("file_lineage", {{"file_id", file(path)},
+                          {"former_file_id", file(former_path)},
+                          {"until", until},
+                          // Renames in a row are not built here: a name is joined when it ends.
+                          {"since", until}});
 }
 
 std::int64_t StoreBuilder::component(const std::string& name,
