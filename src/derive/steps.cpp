@@ -9,6 +9,7 @@
 #include "derive/pr_files.hpp"
 #include "derive/step.hpp"
 #include "derive/summaries.hpp"
+#include "store/as_of.hpp"
 
 namespace teammemory {
 namespace {
@@ -34,7 +35,12 @@ void fill_all_summaries(Derivation& derivation) {
 }
 
 bool follow_all_summaries(Derivation& derivation, const Delta& delta) {
-  return follow_summaries(derivation.database(), delta.gained, delta.lost);
+  Database& database = derivation.database();
+  if (delta.has_changed_records) {
+    database.execute("DELETE FROM newest_record");
+    keep_newest_record(database);
+  }
+  return follow_summaries(database, delta.gained, delta.lost);
 }
 
 constexpr std::array k_steps = {

@@ -87,10 +87,10 @@ CREATE TABLE issue_kinds (
   rule     TEXT    NOT NULL                -- 'type', 'label' or 'none'
 ) STRICT;
 
--- A file's earlier names: renames followed, each usable up to the rename.
+-- A file's earlier names: renames followed, each usable up to the rename. Its own name has no row.
 CREATE TABLE file_lineage (
   file_id        INTEGER NOT NULL REFERENCES files (id),
-  former_file_id INTEGER NOT NULL REFERENCES files (id),  -- the file itself stands here too
+  former_file_id INTEGER NOT NULL REFERENCES files (id),
   until          INTEGER NOT NULL,         -- commits of the former name count up to this time
   since          INTEGER NOT NULL,         -- the last rename on the way: before it, the names were unrelated
   PRIMARY KEY (file_id, former_file_id)
