@@ -14,6 +14,7 @@ namespace teammemory {
 /// What is asked, as of when.
 struct Question {
   std::string subject;     ///< an issue key, path, component or PR as the user typed it; may be ""
+  std::string other;       ///< a second subject, where the question can have one; may be ""
   Timestamp as_of{};       ///< nothing later than this counts
   std::size_t limit = 10;  ///< findings in a ranked or listed section; 0 means all
   /// The git repository or "owner/name" to which bare numbers and paths belong; "" where the store
@@ -31,7 +32,8 @@ class Agent {
 };
 
 /// An agent by name: "context", "expertise", "risk", "onboarding", "review-routing", "hygiene",
-/// "identity-list", "identity-show", "identity-suggest" or "identity-bots". Null for any other name.
+/// "links", "links-dangling", "links-conflicts", "identity-list", "identity-show",
+/// "identity-suggest" or "identity-bots". Null for any other name.
 std::unique_ptr<Agent> make_agent(std::string_view name);
 
 }  // namespace teammemory

@@ -12,6 +12,7 @@
 #include "app/identity_import.hpp"
 #include "app/identity_preview.hpp"
 #include "app/input_files.hpp"
+#include "app/link_backtest.hpp"
 #include "store/as_of.hpp"
 #include "store/git_writer.hpp"
 #include "store/recorded_changes.hpp"
@@ -167,6 +168,15 @@ std::unique_ptr<Database> Session::open_known_to_write() {
   auto database = open_to_write();
   update_derived(*database, options_.config.derive_options(), options_.progress);
   return database;
+}
+
+Report Session::backtest_links(Question question, const std::vector<std::string>& hidden,
+                               std::optional<Timestamp> as_of) {
+  const auto store = open_to_ask();
+  const auto copy = copy_sqlite_to_memory(options_.config.store.value);
+  question.as_of = as_of ? *as_of : newest_record_time(*store);
+  return teammemory::backtest_links(*store, *copy, question, options_.config.derive_options(),
+                                    hidden, options_.progress);
 }
 
 void Session::fill_with_demo(Database& database) {

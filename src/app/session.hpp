@@ -86,6 +86,10 @@ class Session {
   PeopleImport import_people(const std::filesystem::path& file, const std::string& decided_by,
                              const std::string& reason);
 
+  /// Tries how many links other rules find when some rules are not applied; see backtest_links.
+  Report backtest_links(Question question, const std::vector<std::string>& hidden,
+                        std::optional<Timestamp> as_of);
+
  private:
   void fill_with_demo(Database& database);
   std::unique_ptr<Database> open_to_write();

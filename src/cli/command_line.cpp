@@ -4,8 +4,10 @@
 #include <cstdlib>
 #include <exception>
 #include <limits>
+#include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -42,6 +44,8 @@ struct Arguments {
   std::optional<std::string> as_of;
   std::string repository;
   std::string subject;
+  std::string other;
+  std::vector<std::string> without_rules;
   bool is_quiet = false;
   bool explain = false;
   bool reset = false;
@@ -101,6 +105,15 @@ void print_problems(const std::vector<Problem>& problems, Console& console) {
   }
 }
 
+Question question_from(const Arguments& arguments) {
+  Question question;
+  question.subject = arguments.subject;
+  question.other = arguments.other;
+  question.limit = config_from(arguments).limit.value;
+  question.repository = arguments.repository;
+  return question;
+}
+
 std::string rendered(const Report& report, const Arguments& arguments) {
   RenderOptions options;
   options.explain = arguments.explain;
@@ -112,13 +125,15 @@ std::string answer(const Face& face, const Arguments& arguments, Console& consol
   if (!face.subject.empty() && arguments.subject.empty()) {
     throw UsageError(fmt::format("{}: {} is empty", face.command, face.subject));
   }
-  const Config config = config_from(arguments);
   Session session = make_session(arguments, console);
-  Question question;
-  question.subject = arguments.subject;
-  question.limit = config.limit.value;
-  question.repository = arguments.repository;
-  return rendered(session.ask(face, question, as_of_from(arguments)), arguments);
+  return rendered(session.ask(face, question_from(arguments), as_of_from(arguments)), arguments);
+}
+
+std::string run_link_backtest(const Arguments& arguments, Console& console) {
+  Session session = make_session(arguments, console);
+  return rendered(session.backtest_links(question_from(arguments), arguments.without_rules,
+                                         as_of_from(arguments)),
+                  arguments);
 }
 
 /// "pulls.json: 12 github.pull, 3 github.review"
@@ -184,7 +199,7 @@ void add_common_options(CLI::App& program, Arguments& arguments) {
                            "Print the version");
 }
 
-void add_answer_options(CLI::App& command, const Face& face, Arguments& arguments) {
+void add_answer_options(CLI::App& command, Arguments& arguments) {
   command.add_option("--format", arguments.format, "text, json or markdown [default: text]")
       ->type_name("FORMAT");
   command
@@ -200,7 +215,9 @@ void add_answer_options(CLI::App& command, const Face& face, Arguments& argument
   command.add_option("--limit", arguments.limit, "Longest list; 0 is no limit [default: 10]")
       ->type_name("N")
       ->check(CLI::Range(0, std::numeric_limits<int>::max()).description(""));
-  if (!face.takes_repository) return;
+}
+
+void add_repository_option(CLI::App& command, Arguments& arguments) {
   command
       .add_option(
           "--repository", arguments.repository,
@@ -219,10 +236,20 @@ int run_command_line(int count, const char* const* argument_values) {
   program.fallthrough();
   add_common_options(program, arguments);
 
+  std::map<std::string, CLI::App*> groups;
+  const auto add_group = [&](const std::string& name, const std::string& help) {
+    groups[name] = program.add_subcommand(name, help);
+    groups[name]->require_subcommand(1);
+  };
+  add_group("links", "What joins records, and what states it");
+  add_group("backtest", "How right the rules are on your own records");
+
   std::function<std::string(Console&)> action;
   const auto add_command = [&](const std::string& name, const std::string& help,
                                std::function<std::string(Console&)> run) {
-    CLI::App* command = program.add_subcommand(name, help);
+    const std::size_t space = name.find(' ');  // "links show" is in the group "links"
+    CLI::App* parent = space == std::string::npos ? &program : groups.at(name.substr(0, space));
+    CLI::App* command = parent->add_subcommand(name.substr(space + 1), help);
     command->callback([&action, run = std::move(run)] { action = run; });
     return command;
   };
@@ -238,17 +265,19 @@ int run_command_line(int count, const char* const* argument_values) {
           ->type_name(std::string{face.subject})
           ->required();
     }
-    add_answer_options(*command, face, arguments);
+    if (!face.other.empty()) {
+      command->add_option(std::string{face.other}, arguments.other, "Only what joins it with this")
+          ->type_name(std::string{face.other});
+    }
+    add_answer_options(*command, arguments);
+    if (face.takes_repository) add_repository_option(*command, arguments);
     command->footer(fmt::format("Example: teammemory {} {}", face.command, face.example));
   }
 
   add_identity_commands(
       program,
       {.set_action = [&](std::function<std::string(Console&)> run) { action = std::move(run); },
-       .add_answer_options =
-           [&](CLI::App& command, const Face& face) {
-             add_answer_options(command, face, arguments);
-           },
+       .add_answer_options = [&](CLI::App& command) { add_answer_options(command, arguments); },
        .make_session = [&](Console& console) { return make_session(arguments, console); },
        .ask =
            [&](const Face& face, const std::string& subject, Console& console) {
@@ -262,6 +291,17 @@ int run_command_line(int count, const char* const* argument_values) {
                  arguments);
            }},
       arguments.output);
+
+  CLI::App* backtest_links =
+      add_command("backtest links", "Hide what states links, and see how many the other rules find",
+                  [&](Console& console) { return run_link_backtest(arguments, console); });
+  backtest_links
+      ->add_option("--without", arguments.without_rules,
+                   "A rule of docs/links.md to hide; may be repeated [default: each kind of link "
+                   "that forges and trackers state themselves]")
+      ->type_name("RULE");
+  add_answer_options(*backtest_links, arguments);
+  backtest_links->footer("Example: teammemory backtest links --without merged-event");
 
   CLI::App* index =
       add_command("index", "Read a git repository's history into the store", [&](Console& console) {

@@ -75,7 +75,7 @@ class IdentityCommands {
                                 return ask(face, said->first, console);
                               });
       if (!face.subject.empty()) add_person(*command, "PERSON", said->first);
-      tools_.add_answer_options(*command, face);
+      tools_.add_answer_options(*command);
       command->footer(
           fmt::format("Example: teammemory identity {} {}", face.command, face.example));
     }
@@ -93,7 +93,7 @@ class IdentityCommands {
     add_who_and_why(*command, *said)->required();
     command->add_flag("--preview", said->is_preview,
                       "Show which answers would change, and decide nothing");
-    tools_.add_answer_options(*command, face_of("show"));
+    tools_.add_answer_options(*command);
     command->footer("Example: teammemory identity " + example);
   }
 
