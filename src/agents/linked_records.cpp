@@ -59,27 +59,29 @@ LinkedRecords::LinkedRecords(Database& database, References& references)
       pull_request_(agent_query(database, "links/pull_request.sql")) {}
 
 RecordRef LinkedRecords::reference(const LinkedRecord& record) {
-  return named(record).reference;
+  if (record.kind == RecordKind::commit) return commits_.at(CommitId{record.id}).reference;
+  Statement& row = row_of(record);
+  if (record.kind == RecordKind::issue) return references_->issue(row.text(0));
+  return references_->pull_request(row.text(0), row.integer(1));
+}
+
+std::string LinkedRecords::title(const LinkedRecord& record) {
+  if (record.kind == RecordKind::commit) return commits_.subject_of(CommitId{record.id});
+  const int column = record.kind == RecordKind::issue ? 1 : 2;
+  return std::string{trim(row_of(record).text(column))};
 }
 
 std::string LinkedRecords::line(const LinkedRecord& record) {
-  const Named found = named(record);
-  if (found.title.empty()) return found.reference.label;
-  return fmt::format("{} {}", found.reference.label, found.title);
+  const std::string known_title = title(record);
+  const RecordRef name = reference(record);
+  return known_title.empty() ? name.label : fmt::format("{} {}", name.label, known_title);
 }
 
-LinkedRecords::Named LinkedRecords::named(const LinkedRecord& record) {
-  if (record.kind == RecordKind::commit) {
-    const CommitView view = commits_.at(CommitId{record.id});
-    return {view.reference, view.subject};
-  }
+Statement& LinkedRecords::row_of(const LinkedRecord& record) {
   Statement& row = record.kind == RecordKind::issue ? *issue_ : *pull_request_;
   row.reset();
   row.bind(":id", record.id).step();
-  if (record.kind == RecordKind::issue) {
-    return {references_->issue(row.text(0)), std::string{trim(row.text(1))}};
-  }
-  return {references_->pull_request(row.text(0), row.integer(1)), std::string{trim(row.text(2))}};
+  return row;
 }
 
 }  // namespace teammemory

@@ -52,11 +52,10 @@ class LinkedRecords {
   std::string line(const LinkedRecord& record);
 
  private:
-  struct Named {
-    RecordRef reference;
-    std::string title;
-  };
-  Named named(const LinkedRecord& record);
+  std::string title(const LinkedRecord& record);
+
+  /// The row of an issue or a pull request.
+  Statement& row_of(const LinkedRecord& record);
 
   CommitViews commits_;
   References* references_;

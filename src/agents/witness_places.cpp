@@ -14,7 +14,7 @@
 namespace teammemory {
 namespace {
 
-/// A text of a record that can hold witnesses.
+/// A text of a record that can hold witnesses. Messages of commits are read in another way.
 struct TextField {
   std::string_view record;
   std::string_view field;
@@ -22,7 +22,6 @@ struct TextField {
 };
 
 constexpr std::array k_text_fields = {
-    TextField{"commit", "message", "SELECT message FROM commits WHERE id = :id"},
     TextField{"pull_request", "title", "SELECT title FROM pull_requests WHERE id = :id"},
     TextField{"pull_request", "body", "SELECT body FROM pull_requests WHERE id = :id"},
 };
@@ -100,15 +99,22 @@ RecordRef WitnessPlaces::source(const StoredWitness& witness) {
 }
 
 std::string WitnessPlaces::quote(const StoredWitness& witness) {
+  const std::string_view text = text_of(witness);
+  const bool is_there = witness.position + witness.text.size() <= text.size();
+  return is_there ? around(text, witness.position, witness.text.size()) : witness.text;
+}
+
+std::string_view WitnessPlaces::text_of(const StoredWitness& witness) {
+  if (witness.record == "commit" && witness.field == "message") {
+    return messages_.of(CommitId{witness.record_id});
+  }
   for (const TextField& known : k_text_fields) {
     if (known.record != witness.record || known.field != witness.field) continue;
     Statement& row = prepared(known.sql);
     row.bind(":id", witness.record_id);
-    const bool is_there =
-        row.step() && witness.position + witness.text.size() <= row.text(0).size();
-    if (is_there) return around(row.text(0), witness.position, witness.text.size());
+    if (row.step()) return row.text(0);
   }
-  return witness.text;
+  return {};
 }
 
 std::string WitnessPlaces::line(const StoredWitness& witness) {

@@ -11,6 +11,7 @@
 #include <teammemory/time.hpp>
 
 #include "agents/linked_records.hpp"
+#include "store/commit_messages.hpp"
 
 namespace teammemory {
 
@@ -34,7 +35,7 @@ StoredWitness stored_witness(const Row& row, int first_column);
 class WitnessPlaces {
  public:
   WitnessPlaces(Database& database, References& references)
-      : database_(&database), references_(&references), records_(database, references) {}
+      : database_(&database), records_(database, references), messages_(database) {}
 
   /// The record that states it; a row of a timeline or of a list is told by what it belongs to.
   RecordRef source(const StoredWitness& witness);
@@ -46,11 +47,14 @@ class WitnessPlaces {
  private:
   LinkedRecord owner(const StoredWitness& witness);
   std::string quote(const StoredWitness& witness);
+
+  /// The whole text of the field; "" where it is no text. Valid until the next call.
+  std::string_view text_of(const StoredWitness& witness);
   Statement& prepared(std::string_view sql);
 
   Database* database_;
-  References* references_;
   LinkedRecords records_;
+  CommitMessages messages_;
   std::map<std::string_view, std::unique_ptr<Statement>> statements_;
 };
 

@@ -32,6 +32,8 @@ constexpr int k_not_found = 4;
 constexpr int k_interrupted = 130;
 constexpr std::size_t k_problems_shown = 20;
 constexpr int k_most_threads = 256;
+constexpr std::uint64_t k_least_memory = std::uint64_t{64} << 20U;
+constexpr std::uint64_t k_most_memory = std::uint64_t{1} << 60U;
 
 /// Everything that the command line can say.
 struct Arguments {
@@ -330,7 +332,8 @@ int run_command_line(int count, const char* const* argument_values) {
       ->add_option("--memory", arguments.git.memory_bytes,
                    "Memory to use, about; for example 512M [default: 1G]")
       ->type_name("SIZE")
-      ->transform(CLI::AsSizeValue(false).description(""));
+      ->transform(CLI::AsSizeValue(false).description(""))
+      ->check(CLI::Range(k_least_memory, k_most_memory).description(""));
   index->add_flag_callback(
       "--no-churn", [&] { arguments.git.count_lines = false; },
       "Only which files changed; a later run without this counts the lines");
