@@ -9,7 +9,7 @@ stated AS (
   SELECT w.left_id, w.right_id, 0 AS is_outweighed, w.relation, w.rule, w.rule_version, w.record,
          w.record_id, w.field, w.position, w.text, w.stated_at
   FROM disputed AS d
-  JOIN link_witnesses AS w ON w.link = 'pr_commits' AND w.left_id = d.pull_request_id
+  CROSS JOIN link_witnesses AS w ON w.link = 'pr_commits' AND w.left_id = d.pull_request_id
   WHERE w.relation = 'merge'
   UNION ALL
   SELECT w.left_id, w.right_id, 1, w.relation, w.rule, w.rule_version, w.record, w.record_id,
