@@ -1,5 +1,6 @@
 #include "app/faces.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "agents/context_agent.hpp"
@@ -42,6 +43,11 @@ std::span<const Face> faces() {
            false, make<LinkConflictsAgent>},
   };
   return k_faces;
+}
+
+const Face* find_face(std::string_view command) {
+  const auto found = std::ranges::find(faces(), command, &Face::command);
+  return found == faces().end() ? nullptr : &*found;
 }
 
 std::unique_ptr<Agent> make_agent(std::string_view name) {

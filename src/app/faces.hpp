@@ -23,4 +23,7 @@ struct Face {
 /// All questions, in the order in which help lists them.
 std::span<const Face> faces();
 
+/// The question of a command, "links show"; null where there is none.
+const Face* find_face(std::string_view command);
+
 }  // namespace teammemory
