@@ -28,9 +28,12 @@ std::string with_label(const Finding& finding, const std::string& statement) {
   return finding.label.empty() ? statement : finding.label + ": " + statement;
 }
 
-/// "+10.0", "-2.5", "+0.0".
+/// "+10.0", "-2.5"; up to three more decimals where they are needed: terms must add up.
 std::string gain(double before, double after) {
-  return fmt::format("{:+.1f}", after - before);
+  std::string text = fmt::format("{:+.4f}", after - before);
+  const std::size_t shortest = text.find('.') + 2;
+  while (text.size() > shortest && text.back() == '0') text.pop_back();
+  return text == "-0.0" ? "+0.0" : text;
 }
 
 std::string score_step(double before, double after) {

@@ -1,6 +1,6 @@
 -- The issues that there were as of :as_of. Rows: (kind and name of the source, then what is known of
--- the issue). Status, category and times are those of :as_of as far as they are known: what a later
--- transition changed reads as it was before.
+-- the issue). The status is that of :as_of as far as it is known: what a later transition or closing
+-- changed reads as it was before.
 SELECT
   i.tracker,
   i.project,
@@ -14,7 +14,6 @@ SELECT
   reporter.realm || ':' || reporter.key,
   assignee.realm || ':' || assignee.key,
   i.created_at,
-  CASE WHEN i.updated_at <= :as_of THEN i.updated_at END,
   CASE WHEN i.closed_at <= :as_of THEN i.closed_at END,
   CASE
     WHEN EXISTS (SELECT 1 FROM issue_transitions WHERE issue_id = i.id AND at > :as_of) THEN (
@@ -24,7 +23,8 @@ SELECT
       ORDER BY t.at, LENGTH(t.external_id), t.external_id
       LIMIT 1
     )
-    ELSE coalesce(i.status, '') || ':' || coalesce(i.status_category, '')
+    WHEN i.tracker = 'github' AND i.closed_at > :as_of THEN 'open'
+    ELSE i.status
   END
 FROM issues AS i
 LEFT JOIN identities AS reporter ON reporter.id = i.reporter_id

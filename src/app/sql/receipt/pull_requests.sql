@@ -12,11 +12,10 @@ SELECT
   p.head_repository,
   p.changed_files,
   p.created_at,
-  CASE WHEN p.updated_at <= :as_of THEN p.updated_at END,
   CASE WHEN p.closed_at <= :as_of THEN p.closed_at END,
   CASE WHEN p.merged_at <= :as_of THEN p.merged_at END,
-  CASE WHEN coalesce(p.merged_at, 0) <= :as_of THEN p.merge_commit_sha END,
-  CASE WHEN coalesce(p.closed_at, p.merged_at, p.updated_at, 0) <= :as_of THEN p.state END
+  CASE WHEN p.merged_at <= :as_of THEN p.merge_commit_sha END,
+  CASE WHEN p.closed_at > :as_of OR p.merged_at > :as_of THEN 'open' ELSE p.state END
 FROM pull_requests AS p
 JOIN repositories AS r ON r.id = p.repository_id
 LEFT JOIN identities AS author ON author.id = p.author_id
