@@ -1,6 +1,7 @@
 #include "agents/links_agent.hpp"
 
 #include <algorithm>
+#include <initializer_list>
 #include <map>
 #include <set>
 #include <tuple>
@@ -68,6 +69,13 @@ std::string heading_of(RecordKind kind) {
 std::string section_id(RecordKind kind) {
   if (kind == RecordKind::issue) return "issues";
   return kind == RecordKind::pull_request ? "pull_requests" : "commits";
+}
+
+/// What to say where nothing was found: that records are missing, or that there is nothing.
+std::string none_of(Database& database, std::initializer_list<Needs> needs) {
+  const bool is_answered =
+      std::ranges::none_of(needs, [&](Needs kind) { return is_missing(database, kind); });
+  return is_answered ? "none" : no_answer(database, needs, "");
 }
 
 /// "resolves" where the record asked about does so, "resolves this" where the other does; "merge"
@@ -190,7 +198,7 @@ Report DanglingLinksAgent::answer(const Question& question, Database& database) 
   report.sections.push_back(section_of(
       {.id = "dangling",
        .heading = "Keys of unknown issues",
-       .empty_note = "none: every key of a known project names an issue of the store"},
+       .empty_note = none_of(database, {Needs::issues})},
       keys, question.limit, [&](const auto& entry) {
         const auto& [key, witnesses] = entry;
         Finding finding;
@@ -232,8 +240,10 @@ Report LinkConflictsAgent::answer(const Question& question, Database& database) 
   report.as_of = question.as_of;
   report.title = "Statements that contradict each other";
   report.sections.push_back(section_of(
-      {.id = "merges", .heading = "Merges of PRs", .empty_note = "none"}, merges, question.limit,
-      [&](const auto& entry) {
+      {.id = "merges",
+       .heading = "Merges of PRs",
+       .empty_note = none_of(database, {Needs::pull_requests})},
+      merges, question.limit, [&](const auto& entry) {
         const auto& [pull_request, sides] = entry;
         Finding finding;
         finding.subject = pull_request;

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include <teammemory/agent.hpp>
@@ -23,7 +24,13 @@ struct Face {
 /// All questions, in the order in which help lists them.
 std::span<const Face> faces();
 
-/// The question of a command, "links show"; null where there is none.
+/// What can be asked below `identity`.
+std::span<const Face> identity_faces();
+
+/// The whole command of a question: "file-experts", "links show", "identity show".
+std::string command_of(const Face& face);
+
+/// The question of a whole command; null where there is none.
 const Face* find_face(std::string_view command);
 
 }  // namespace teammemory

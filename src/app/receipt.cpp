@@ -1,6 +1,7 @@
 #include "app/receipt.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -62,13 +63,30 @@ class PartText {
   std::string text_;
 };
 
+std::string text_of(const std::vector<Affiliation>& affiliations) {
+  PartText text;
+  const auto date = [](const std::optional<Timestamp>& time) {
+    return time ? format_timestamp(*time) : "";
+  };
+  for (const Affiliation& affiliation : affiliations) {
+    text.add(affiliation.person).add(affiliation.organisation);
+    text.add(date(affiliation.from)).add(date(affiliation.until));
+  }
+  return text.text();
+}
+
 std::vector<NamedText> configuration_parts(const DeriveOptions& options) {
   std::vector<NamedText> parts;
   const auto add = [&](std::string_view name, const auto& value) {
     if (!value.empty()) parts.emplace_back(name, hex_digest(PartText{}.add(value).text()));
   };
+  if (!options.affiliations.empty()) {
+    parts.emplace_back("affiliations", hex_digest(text_of(options.affiliations)));
+  }
+  add("apart", options.apart);
   add("bots", options.bots);
   add("components", options.components);
+  add("humans", options.humans);
   add("repository_matches", options.repository_matches);
   add("same_person", options.same_person);
   add("without_rules", options.without_rules);

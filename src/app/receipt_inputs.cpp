@@ -25,6 +25,7 @@ struct PartQuery {
 /// Of one name in one source; in the order of their names.
 constexpr std::array k_parts = {
     PartQuery{"commits", "sql/receipt/commits.sql", 2},
+    PartQuery{"decisions", "sql/receipt/decisions.sql", 2},
     PartQuery{"head", "sql/receipt/heads.sql", 1},
     PartQuery{"issue_comments", "sql/receipt/issue_comments.sql", 5},
     PartQuery{"issue_component_names", "sql/receipt/issue_component_names.sql", 2},

@@ -8,11 +8,15 @@
 #include <teammemory/error.hpp>
 
 #include "app/demo_seed.hpp"
+#include "app/identity_export.hpp"
+#include "app/identity_import.hpp"
+#include "app/identity_preview.hpp"
 #include "app/input_files.hpp"
 #include "app/link_backtest.hpp"
 #include "app/report_diff.hpp"
 #include "store/as_of.hpp"
 #include "store/git_writer.hpp"
+#include "store/recorded_changes.hpp"
 #include "store/schema.hpp"
 #include "store/sqlite/sqlite_database.hpp"
 #include "store/store_content.hpp"
@@ -80,7 +84,7 @@ std::pair<Report, std::optional<std::string>> answer_to_diff(Database& database,
     return {answer_at(database, face, question), std::nullopt};
   } catch (const NotFoundError& error) {
     Report report;
-    report.question = fmt::format("{} {}", face.command, question.subject);
+    report.question = fmt::format("{} {}", command_of(face), question.subject);
     report.as_of = as_of;
     report.caveats.push_back({"no_answer", fmt::format("no answer as of {}: {}",
                                                        format_timestamp(as_of), error.what())});
@@ -172,7 +176,7 @@ ReceiptedAnswer Session::ask_with_receipt(const Face& face, Question question,
   }
   question.as_of = as_of ? *as_of : newest_record_time(*database);
   Report report = answer_at(*database, face, question);
-  Receipt receipt = make_receipt(*database, options, face.command, question, report);
+  Receipt receipt = make_receipt(*database, options, command_of(face), question, report);
   if (!as_of) add_future_caveat(*database, report);
   return {std::move(report), std::move(receipt)};
 }
@@ -202,6 +206,55 @@ Report Session::diff(const Face& face, const Question& question, Timestamp befor
   const auto [latter, latter_error] = answer(after);
   if (former_error && latter_error) throw NotFoundError(*latter_error);
   return diff_reports(*database, former, latter, question.limit);
+}
+
+IdentityDecision Session::decide(const DecisionRequest& request) {
+  const auto database = open_known_to_write();
+  std::vector<IdentityDecision> decisions = {decision_for(*database, request, options_.now)};
+  record(*database, decisions);
+  return decisions.front();
+}
+
+Report Session::preview(const DecisionRequest& request, std::optional<Timestamp> as_of) {
+  const auto database = open_known_to_write();
+  return preview_decision(*database, options_.config.derive_options(),
+                          decision_for(*database, request, options_.now),
+                          as_of ? *as_of : newest_record_time(*database));
+}
+
+std::string Session::export_people(PeopleFormat format) {
+  const auto database = open_to_ask();
+  return format == PeopleFormat::toml ? export_people_toml(*database, options_.config)
+                                      : export_mailmap(*database);
+}
+
+PeopleImport Session::import_people(const std::filesystem::path& file,
+                                    const std::string& decided_by, const std::string& reason) {
+  IdentityFile said = read_identity_file(file);
+  const auto database = open_to_write();
+  auto decisions = new_decisions(*database, std::move(said.decisions));
+  for (IdentityDecision& decision : decisions) {
+    decision.decided_at = options_.now;
+    decision.decided_by = decided_by;
+    decision.reason = reason;
+  }
+  if (!decisions.empty()) record(*database, decisions);
+  return {decisions.size(), std::move(said.left_out)};
+}
+
+void Session::record(Database& database, std::vector<IdentityDecision>& decisions) {
+  RecordedTransaction transaction(database);
+  for (IdentityDecision& decision : decisions) decision = record_decision(database, decision);
+  transaction.commit();
+  update_derived(database, options_.config.derive_options(), options_.progress);
+}
+
+/// A store that is there, with its derived half up to date.
+std::unique_ptr<Database> Session::open_known_to_write() {
+  open_to_ask();  // says what is wrong where there is none
+  auto database = open_to_write();
+  update_derived(*database, options_.config.derive_options(), options_.progress);
+  return database;
 }
 
 Report Session::backtest_links(Question question, const std::vector<std::string>& hidden,

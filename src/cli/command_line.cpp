@@ -21,6 +21,7 @@
 #include "app/session.hpp"
 #include "cli/check_commands.hpp"
 #include "cli/console.hpp"
+#include "cli/identity_commands.hpp"
 #include "cli/interruption.hpp"
 #include "store/schema.hpp"
 
@@ -310,6 +311,25 @@ int run_command_line(int count, const char* const* argument_values) {
       .moment = moment_of,
       .rendered = [&](const Report& report) { return rendered(report, arguments); }};
   add_check_commands(check_tools, check);
+
+  add_identity_commands(
+      program,
+      {.set_action = [&](std::function<std::string(Console&)> run) { action = std::move(run); },
+       .add_answer_options = [&](CLI::App& command) { add_answer_options(command, arguments); },
+       .add_receipt_option = [&](CLI::App& command) { add_receipt_option(command, arguments); },
+       .make_session = [&](Console& console) { return make_session(arguments, console); },
+       .ask =
+           [&](const Face& face, const std::string& subject, Console& console) {
+             arguments.subject = subject;
+             return answer(face, arguments, console);
+           },
+       .preview =
+           [&](const DecisionRequest& request, Console& console) {
+             return rendered(
+                 make_session(arguments, console).preview(request, as_of_from(arguments)),
+                 arguments);
+           }},
+      arguments.output);
 
   CLI::App* backtest_links =
       add_command("backtest links", "Hide what states links, and see how many the other rules find",

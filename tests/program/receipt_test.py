@@ -26,6 +26,8 @@ QUESTIONS = [
     ["links", "show", "PROJ-1247", "382"],
     ["links", "dangling"],
     ["links", "conflicts"],
+    ["identity", "list"],
+    ["identity", "show", "Ayşe Demir"],
 ]
 LID = ["file-experts", "lid.c"]
 

@@ -2,9 +2,16 @@
 
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "agents/context_agent.hpp"
 #include "agents/expertise_agent.hpp"
 #include "agents/hygiene_agent.hpp"
+#include "agents/identity_bots_agent.hpp"
+#include "agents/identity_list_agent.hpp"
+#include "agents/identity_show_agent.hpp"
+#include "agents/identity_suggest_agent.hpp"
+#include "agents/links_agent.hpp"
 #include "agents/onboarding_agent.hpp"
 #include "agents/review_routing_agent.hpp"
 #include "agents/risk_agent.hpp"
@@ -99,12 +106,43 @@ void add_records(StoreBuilder& store) {
   store.pull_request_commit(382, "b91c0de", day(129));
 }
 
+/// What states the links of #382, in places of each kind.
+void add_witnesses(StoreBuilder& store) {
+  store.database().execute(fmt::format(
+      "INSERT INTO timeline_events (repository_id, number, external_id, event, at, commit_sha) "
+      "SELECT repository_id, number, 'e1', 'merged', {0}, 'e0' FROM pull_requests WHERE number = "
+      "382;"
+      "INSERT INTO pr_recorded_commits (pull_request_id, sha) SELECT id, 'f00ba47' FROM "
+      "pull_requests WHERE number = 382;"
+      "INSERT INTO link_witnesses (link, left_id, right_id, relation, rule, rule_version, record, "
+      "record_id, field, position, text, stated_at) "
+      "SELECT 'commit_issues', c.id, i.id, 'mentions', 'message-key', 1, 'commit', c.id, "
+      "'message', 0, 'PROJ-1247', {0} FROM commits AS c, issues AS i WHERE c.sha LIKE 'f00ba47%' "
+      "AND i.key = 'PROJ-1247' "
+      "UNION ALL SELECT 'pr_issues', p.id, i.id, 'resolves', 'pr-key', 1, 'pull_request', p.id, "
+      "'title', 0, 'Fix', {0} FROM pull_requests AS p, issues AS i WHERE p.number = 382 AND i.key "
+      "= 'PROJ-1247' "
+      "UNION ALL SELECT 'pr_commits', p.id, c.id, 'merge', 'merged-event', 1, 'timeline_event', "
+      "e.id, 'commit_sha', 0, c.sha, {0} FROM pull_requests AS p, commits AS c, timeline_events AS "
+      "e WHERE p.number = 382 AND c.sha LIKE 'e0%' "
+      "UNION ALL SELECT 'pr_commits', p.id, c.id, 'part', 'recorded-commit', 1, "
+      "'pr_recorded_commit', r.id, 'sha', 0, c.sha, {0} FROM pull_requests AS p, commits AS c, "
+      "pr_recorded_commits AS r WHERE p.number = 382 AND c.sha LIKE 'f00ba47%';"
+      "INSERT INTO outweighed_witnesses (link, left_id, right_id, relation, rule, rule_version, "
+      "record, record_id, field, position, text, stated_at) "
+      "SELECT 'pr_commits', p.id, c.id, 'merge', 'squash-subject', 1, 'commit', c.id, 'message', "
+      "0, 'PROJ', {0} FROM pull_requests AS p, commits AS c WHERE p.number = 382 AND c.sha LIKE "
+      "'b91c0de%';",
+      day(132)));
+}
+
 }  // namespace
 
 void tell_story(StoreBuilder& store) {
   add_people(store);
   add_history(store);
   add_records(store);
+  add_witnesses(store);
   store.insert("dangling_references", {{"record", "commit"},
                                        {"record_id", 3},
                                        {"key", "PROJ-9999"},
@@ -154,6 +192,13 @@ std::vector<std::unique_ptr<Agent>> all_agents() {
   agents.push_back(std::make_unique<OnboardingAgent>());
   agents.push_back(std::make_unique<ReviewRoutingAgent>());
   agents.push_back(std::make_unique<HygieneAgent>());
+  agents.push_back(std::make_unique<IdentityListAgent>());
+  agents.push_back(std::make_unique<IdentityShowAgent>());
+  agents.push_back(std::make_unique<IdentitySuggestAgent>());
+  agents.push_back(std::make_unique<IdentityBotsAgent>());
+  agents.push_back(std::make_unique<LinksAgent>());
+  agents.push_back(std::make_unique<DanglingLinksAgent>());
+  agents.push_back(std::make_unique<LinkConflictsAgent>());
   return agents;
 }
 
@@ -162,6 +207,10 @@ std::string subject_for(const Agent& agent) {
   if (agent.name() == "expertise") return k_service;
   if (agent.name() == "review_routing") return "382";
   if (agent.name() == "hygiene") return "";
+  if (agent.name() == "links") return "382";
+  if (agent.name().starts_with("links-")) return "";
+  if (agent.name() == "identity-show") return "Ayşe Demir";
+  if (agent.name().starts_with("identity-")) return "";
   return "auth";
 }
 

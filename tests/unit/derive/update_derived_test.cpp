@@ -43,9 +43,15 @@ std::string answer(Database& database, const Face& face, const std::string& subj
 
 std::string all_answers(Database& database) {
   static const std::map<std::string_view, std::vector<std::string>> k_subjects = {
-      {"issue-context", {"PROJ-1", "#6"}}, {"file-experts", {"src/auth/token.py", "src"}},
-      {"component-risk", {"auth"}},        {"onboarding", {"web"}},
-      {"review-suggest", {"1", "2"}},      {"hygiene", {""}},
+      {"issue-context", {"PROJ-1", "#6"}},
+      {"file-experts", {"src/auth/token.py", "src"}},
+      {"component-risk", {"auth"}},
+      {"onboarding", {"web"}},
+      {"review-suggest", {"1", "2"}},
+      {"hygiene", {""}},
+      {"links show", {"PROJ-1", "1", "2"}},
+      {"links dangling", {""}},
+      {"links conflicts", {""}},
   };
   std::string text;
   for (const Face& face : faces()) {

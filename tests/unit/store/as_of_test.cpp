@@ -16,9 +16,9 @@ void add_commit(Database& database, const std::string& sha, std::int64_t committ
                 bool is_reachable) {
   const auto insert = database.prepare(
       "INSERT INTO commits (repository_id, sha, author_id, committer_id, authored_at, author_zone, "
-      "committed_at, committer_zone, message, parent_count, is_churn_known, is_reachable, "
+      "committed_at, committer_zone, parent_count, is_churn_known, is_reachable, "
       "import_id) "
-      "VALUES (1, :sha, 1, 1, 0, 0, :at, 0, '', 0, 1, :reachable, 1)");
+      "VALUES (1, :sha, 1, 1, 0, 0, :at, 0, 0, 1, :reachable, 1)");
   insert->bind(":sha", sha).bind(":at", committed_at).bind(":reachable", is_reachable).run();
 }
 

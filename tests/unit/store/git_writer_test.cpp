@@ -318,9 +318,8 @@ TEST_CASE("a run that was interrupted is taken up where it stopped", "[git][stor
     repository.commit({{"fresh", "1\n"}}, "fresh");
     repository.git({"branch", "-q", "-M", "main"});
     index_repository(*database, repository.path());
-    CHECK(value(*database,
-                "SELECT group_concat(trim(message, char(10))) FROM commits WHERE "
-                "is_reachable = 1") == "fresh");
+    CHECK(std::ranges::count(reachability(*database), "fresh|1") == 1);
+    CHECK(value(*database, "SELECT count(*) FROM commits WHERE is_reachable = 1") == "1");
   }
 }
 

@@ -9,13 +9,13 @@ stated AS (
   SELECT w.left_id, w.right_id, 0 AS is_outweighed, w.relation, w.rule, w.rule_version, w.record,
          w.record_id, w.field, w.position, w.text, w.stated_at
   FROM disputed AS d
-  JOIN link_witnesses AS w ON w.link = 'pr_commits' AND w.left_id = d.pull_request_id
+  CROSS JOIN link_witnesses AS w ON w.link = 'pr_commits' AND w.left_id = d.pull_request_id
   WHERE w.relation = 'merge'
   UNION ALL
-  SELECT w.left_id, w.right_id, 1, w.relation, w.rule, w.rule_version, w.record, w.record_id,
-         w.field, w.position, w.text, w.stated_at
-  FROM outweighed_witnesses AS w
-  WHERE w.link = 'pr_commits' AND w.relation = 'merge'
+  SELECT o.left_id, o.right_id, 1, o.relation, o.rule, o.rule_version, o.record, o.record_id,
+         o.field, o.position, o.text, o.stated_at
+  FROM outweighed_witnesses AS o
+  WHERE o.link = 'pr_commits' AND o.relation = 'merge'
 )
 SELECT s.left_id, s.right_id, s.is_outweighed, s.relation, s.rule, s.rule_version, s.record,
        s.record_id, s.field, s.position, s.text, s.stated_at
