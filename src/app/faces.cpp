@@ -1,5 +1,6 @@
 #include "app/faces.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "agents/context_agent.hpp"
@@ -60,6 +61,21 @@ std::span<const Face> identity_faces() {
            make<IdentityBotsAgent>},
   };
   return k_faces;
+}
+
+std::string command_of(const Face& face) {
+  const auto identities = identity_faces();
+  const bool is_of_identity =
+      std::ranges::any_of(identities, [&](const Face& candidate) { return &candidate == &face; });
+  return (is_of_identity ? "identity " : "") + std::string{face.command};
+}
+
+const Face* find_face(std::string_view command) {
+  for (const auto& list : {faces(), identity_faces()}) {
+    const auto found = std::ranges::find(list, command, command_of);
+    if (found != list.end()) return &*found;
+  }
+  return nullptr;
 }
 
 std::unique_ptr<Agent> make_agent(std::string_view name) {

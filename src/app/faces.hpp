@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 
 #include <teammemory/agent.hpp>
@@ -25,5 +26,11 @@ std::span<const Face> faces();
 
 /// What can be asked below `identity`.
 std::span<const Face> identity_faces();
+
+/// The whole command of a question: "file-experts", "links show", "identity show".
+std::string command_of(const Face& face);
+
+/// The question of a whole command; null where there is none.
+const Face* find_face(std::string_view command);
 
 }  // namespace teammemory

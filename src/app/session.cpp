@@ -13,6 +13,7 @@
 #include "app/identity_preview.hpp"
 #include "app/input_files.hpp"
 #include "app/link_backtest.hpp"
+#include "app/report_diff.hpp"
 #include "store/as_of.hpp"
 #include "store/git_writer.hpp"
 #include "store/recorded_changes.hpp"
@@ -49,6 +50,57 @@ std::int64_t history_size(Database& database, RepositoryId repository) {
       "count(*) FROM commits WHERE repository_id = :repository_id AND is_reachable = 0)");
   statement->bind(":repository_id", repository).step();
   return statement->integer(0);
+}
+
+/// All that is read while this lives is of one state of the store.
+class Snapshot {
+ public:
+  explicit Snapshot(Database& database) : database_(&database) { database.execute("BEGIN"); }
+  Snapshot(const Snapshot&) = delete;
+  Snapshot& operator=(const Snapshot&) = delete;
+  ~Snapshot() {
+    try {
+      database_->execute("COMMIT");
+    } catch (const StoreError&) {  // nothing was written that could be lost
+    }
+  }
+
+ private:
+  Database* database_;
+};
+
+Report answer_at(Database& database, const Face& face, const Question& question) {
+  require_repository(database, question.repository);
+  return face.make_agent()->answer(question, database);
+}
+
+/// An answer with all its findings, for a comparison. Where the subject was not there yet, an empty
+/// one that says so, and the reason.
+std::pair<Report, std::optional<std::string>> answer_to_diff(Database& database, const Face& face,
+                                                             Question question, Timestamp as_of) {
+  question.as_of = as_of;
+  question.limit = 0;
+  try {
+    return {answer_at(database, face, question), std::nullopt};
+  } catch (const NotFoundError& error) {
+    Report report;
+    report.question = fmt::format("{} {}", command_of(face), question.subject);
+    report.as_of = as_of;
+    report.caveats.push_back({"no_answer", fmt::format("no answer as of {}: {}",
+                                                       format_timestamp(as_of), error.what())});
+    return {report, error.what()};
+  }
+}
+
+void add_future_caveat(Database& database, Report& report) {
+  const std::int64_t count = commits_after(database, report.as_of);
+  if (count == 0) return;
+  report.caveats.push_back(
+      {"future_commits",
+       fmt::format("{} dated after {}, later than it was read, and left out: --as-of "
+                   "with a later date counts it",
+                   count == 1 ? "1 commit is" : fmt::format("{} commits, each", count),
+                   format_date(report.as_of))});
 }
 
 void empty_store(Database& database) {
@@ -106,19 +158,54 @@ void Session::rebuild() {
 
 Report Session::ask(const Face& face, Question question, std::optional<Timestamp> as_of) {
   const auto database = open_to_ask();
-  require_repository(*database, question.repository);
   question.as_of = as_of ? *as_of : newest_record_time(*database);
-  Report report = face.make_agent()->answer(question, *database);
-  if (as_of) return report;
-  if (const std::int64_t count = commits_after(*database, question.as_of); count > 0) {
-    report.caveats.push_back(
-        {"future_commits",
-         fmt::format("{} dated after {}, later than it was read, and left out: --as-of "
-                     "with a later date counts it",
-                     count == 1 ? "1 commit is" : fmt::format("{} commits, each", count),
-                     format_date(question.as_of))});
-  }
+  Report report = answer_at(*database, face, question);
+  if (!as_of) add_future_caveat(*database, report);
   return report;
+}
+
+ReceiptedAnswer Session::ask_with_receipt(const Face& face, Question question,
+                                          std::optional<Timestamp> as_of) {
+  const auto database = open_to_ask();
+  const Snapshot snapshot(*database);
+  const DeriveOptions options = options_.config.derive_options();
+  if (!is_derived_current(*database, options)) {
+    throw StoreError(
+        "no receipt: people and links do not follow from the latest records and configuration, "
+        "because they could not be derived anew");
+  }
+  question.as_of = as_of ? *as_of : newest_record_time(*database);
+  Report report = answer_at(*database, face, question);
+  Receipt receipt = make_receipt(*database, options, command_of(face), question, report);
+  if (!as_of) add_future_caveat(*database, report);
+  return {std::move(report), std::move(receipt)};
+}
+
+Verification Session::verify(const Receipt& receipt) {
+  const Face* face = find_face(receipt.command);
+  if (face == nullptr) {
+    throw UsageError(fmt::format("the receipt is of a question that this program does not know: {}",
+                                 receipt.command));
+  }
+  const auto database = open_to_ask();
+  const Snapshot snapshot(*database);
+  return teammemory::verify(*database, receipt, [&] {
+    return make_receipt(*database, options_.config.derive_options(), receipt.command,
+                        receipt.question, answer_at(*database, *face, receipt.question));
+  });
+}
+
+Report Session::diff(const Face& face, const Question& question, Timestamp before,
+                     Timestamp after) {
+  const auto database = open_to_ask();
+  const Snapshot snapshot(*database);
+  const auto answer = [&](Timestamp as_of) {
+    return answer_to_diff(*database, face, question, as_of);
+  };
+  const auto [former, former_error] = answer(before);
+  const auto [latter, latter_error] = answer(after);
+  if (former_error && latter_error) throw NotFoundError(*latter_error);
+  return diff_reports(*database, former, latter, question.limit);
 }
 
 IdentityDecision Session::decide(const DecisionRequest& request) {

@@ -19,6 +19,8 @@
 #include "app/faces.hpp"
 #include "app/identity_desk.hpp"
 #include "app/import.hpp"
+#include "app/receipt.hpp"
+#include "app/verification.hpp"
 #include "sources/git/git_source.hpp"
 #include "store/imports.hpp"
 
@@ -41,6 +43,12 @@ struct IndexSummary {
   std::int64_t history_size = 0;  ///< commits that count, new and old
   ImportCounts counts;
   std::vector<Problem> problems;
+};
+
+/// An answer as it is shown, and the receipt of it.
+struct ReceiptedAnswer {
+  Report report;
+  Receipt receipt;
 };
 
 struct PeopleImport {
@@ -71,6 +79,19 @@ class Session {
 
   /// Asks the agent of a face. Without `as_of`, as of the newest record.
   Report ask(const Face& face, Question question, std::optional<Timestamp> as_of);
+
+  /// Asks, and keeps what it takes to check the answer later. The receipt holds the answer to the
+  /// question with its moment stated.
+  ReceiptedAnswer ask_with_receipt(const Face& face, Question question,
+                                   std::optional<Timestamp> as_of);
+
+  /// Answers the question of a receipt anew, and compares. Throws UsageError for a question that
+  /// this program does not know.
+  Verification verify(const Receipt& receipt);
+
+  /// Why an answer changed between two moments, in the order given. Lists are cut at the question's
+  /// limit. Throws NotFoundError where there is no answer at both.
+  Report diff(const Face& face, const Question& question, Timestamp before, Timestamp after);
 
   /// Keeps a decision about who is who, and derives by it. Returns it as it is kept.
   IdentityDecision decide(const DecisionRequest& request);

@@ -17,7 +17,9 @@
 #include <teammemory/render.hpp>
 #include <teammemory/version.hpp>
 
+#include "app/receipt_json.hpp"
 #include "app/session.hpp"
+#include "cli/check_commands.hpp"
 #include "cli/console.hpp"
 #include "cli/identity_commands.hpp"
 #include "cli/interruption.hpp"
@@ -44,6 +46,7 @@ struct Arguments {
   std::string folder = ".";
   std::string output;
   std::optional<std::string> as_of;
+  std::string receipt;
   std::string repository;
   std::string subject;
   std::string other;
@@ -84,17 +87,20 @@ Session make_session(const Arguments& arguments, Console& console) {
   return Session(std::move(options));
 }
 
-std::optional<Timestamp> as_of_from(const Arguments& arguments) {
-  if (!arguments.as_of) return std::nullopt;
-  const auto time = parse_timestamp(*arguments.as_of);
+Timestamp moment_of(const std::string& text) {
+  const auto time = parse_timestamp(text);
   if (!time) {
-    throw UsageError(
-        fmt::format("--as-of: expected a date such as 2026-05-20 or 2026-05-20T12:00:00Z, got {}",
-                    *arguments.as_of));
+    throw UsageError(fmt::format(
+        "--as-of: expected a date such as 2026-05-20 or 2026-05-20T12:00:00Z, got {}", text));
   }
   // A day without a time means the day as a whole.
-  const bool is_day = arguments.as_of->size() == 10;
+  const bool is_day = text.size() == 10;
   return is_day ? *time + std::chrono::hours{24} - std::chrono::seconds{1} : *time;
+}
+
+std::optional<Timestamp> as_of_from(const Arguments& arguments) {
+  if (!arguments.as_of) return std::nullopt;
+  return moment_of(*arguments.as_of);
 }
 
 void print_problems(const std::vector<Problem>& problems, Console& console) {
@@ -128,7 +134,13 @@ std::string answer(const Face& face, const Arguments& arguments, Console& consol
     throw UsageError(fmt::format("{}: {} is empty", face.command, face.subject));
   }
   Session session = make_session(arguments, console);
-  return rendered(session.ask(face, question_from(arguments), as_of_from(arguments)), arguments);
+  if (arguments.receipt.empty()) {
+    return rendered(session.ask(face, question_from(arguments), as_of_from(arguments)), arguments);
+  }
+  const ReceiptedAnswer answered =
+      session.ask_with_receipt(face, question_from(arguments), as_of_from(arguments));
+  write_output(arguments.receipt, render_receipt(answered.receipt));
+  return rendered(answered.report, arguments);
 }
 
 std::string run_link_backtest(const Arguments& arguments, Console& console) {
@@ -201,7 +213,7 @@ void add_common_options(CLI::App& program, Arguments& arguments) {
                            "Print the version");
 }
 
-void add_answer_options(CLI::App& command, Arguments& arguments) {
+void add_output_options(CLI::App& command, Arguments& arguments) {
   command.add_option("--format", arguments.format, "text, json or markdown [default: text]")
       ->type_name("FORMAT");
   command
@@ -210,13 +222,24 @@ void add_answer_options(CLI::App& command, Arguments& arguments) {
       ->type_name("FILE");
   command.add_flag("--explain", arguments.explain,
                    "Print the terms of each score, and the evidence");
+  command.add_option("--limit", arguments.limit, "Longest list; 0 is no limit [default: 10]")
+      ->type_name("N")
+      ->check(CLI::Range(0, std::numeric_limits<int>::max()).description(""));
+}
+
+void add_answer_options(CLI::App& command, Arguments& arguments) {
+  add_output_options(command, arguments);
   command
       .add_option("--as-of", arguments.as_of,
                   "Answer as of this date; nothing later counts [default: the newest record]")
       ->type_name("DATE");
-  command.add_option("--limit", arguments.limit, "Longest list; 0 is no limit [default: 10]")
-      ->type_name("N")
-      ->check(CLI::Range(0, std::numeric_limits<int>::max()).description(""));
+}
+
+void add_receipt_option(CLI::App& command, Arguments& arguments) {
+  command
+      .add_option("--receipt", arguments.receipt,
+                  "Write what it takes to check this answer later with 'teammemory verify'")
+      ->type_name("FILE");
 }
 
 void add_repository_option(CLI::App& command, Arguments& arguments) {
@@ -272,14 +295,28 @@ int run_command_line(int count, const char* const* argument_values) {
           ->type_name(std::string{face.other});
     }
     add_answer_options(*command, arguments);
+    add_receipt_option(*command, arguments);
     if (face.takes_repository) add_repository_option(*command, arguments);
     command->footer(fmt::format("Example: teammemory {} {}", face.command, face.example));
   }
+
+  CheckArguments check;
+  const CheckTools check_tools{
+      .add_command = add_command,
+      .add_output_options = [&](CLI::App& command) { add_output_options(command, arguments); },
+      .add_repository_option =
+          [&](CLI::App& command) { add_repository_option(command, arguments); },
+      .make_session = [&](Console& console) { return make_session(arguments, console); },
+      .question = [&] { return question_from(arguments); },
+      .moment = moment_of,
+      .rendered = [&](const Report& report) { return rendered(report, arguments); }};
+  add_check_commands(check_tools, check);
 
   add_identity_commands(
       program,
       {.set_action = [&](std::function<std::string(Console&)> run) { action = std::move(run); },
        .add_answer_options = [&](CLI::App& command) { add_answer_options(command, arguments); },
+       .add_receipt_option = [&](CLI::App& command) { add_receipt_option(command, arguments); },
        .make_session = [&](Console& console) { return make_session(arguments, console); },
        .ask =
            [&](const Face& face, const std::string& subject, Console& console) {
@@ -389,8 +426,7 @@ int run_command_line(int count, const char* const* argument_values) {
   try {
     program.parse(count, argument_values);
   } catch (const CLI::ParseError& error) {
-    const int code = program.exit(error);
-    return code == 0 ? 0 : k_usage;
+    return program.exit(error) == 0 ? 0 : k_usage;
   }
 
   Console console(arguments.is_quiet);
@@ -399,7 +435,7 @@ int run_command_line(int count, const char* const* argument_values) {
     const std::string text = action(console);
     console.clear_progress();
     write_output(arguments.output, text);
-    return 0;
+    return check.exit_code;
   } catch (const NotFoundError& error) {
     console.error(error.what());
     for (const std::string& suggestion : error.suggestions())

@@ -76,6 +76,7 @@ class IdentityCommands {
                               });
       if (!face.subject.empty()) add_person(*command, "PERSON", said->first);
       tools_.add_answer_options(*command);
+      tools_.add_receipt_option(*command);
       command->footer(
           fmt::format("Example: teammemory identity {} {}", face.command, face.example));
     }

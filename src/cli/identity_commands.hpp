@@ -16,6 +16,7 @@ namespace teammemory {
 struct IdentityTools {
   std::function<void(std::function<std::string(Console&)>)> set_action;
   std::function<void(CLI::App&)> add_answer_options;
+  std::function<void(CLI::App&)> add_receipt_option;
   std::function<Session(Console&)> make_session;
   std::function<std::string(const Face&, const std::string& subject, Console&)> ask;
   std::function<std::string(const DecisionRequest&, Console&)> preview;

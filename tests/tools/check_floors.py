@@ -37,7 +37,7 @@ THIRD_PARTY = {
     "libdeflate.h": ["sources/git/inflate"],
     "utf8proc.h": ["util/unicode.cpp"],
     "zstd.h": ["util/"],
-    "nlohmann/": ["util/json_document", "util/json_value", "render/json_"],
+    "nlohmann/": ["util/json_document", "util/json_value", "render/json_", "app/receipt_json"],
     "simdjson.h": ["util/json_document"],
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
