@@ -104,7 +104,8 @@ std::string list_text(const std::vector<std::string>& values) {
 }  // namespace
 
 DeriveOptions Config::derive_options() const {
-  return {components.value, same_person.value, bots.value, repository_matches.value};
+  return {components.value, same_person.value, bots.value, repository_matches.value,
+          repository_aliases.value};
 }
 
 Config load_config(const ConfigFlags& flags, const Environment& environment,
@@ -145,6 +146,8 @@ std::string describe_config(const Config& config) {
   add("people.bots", list_text(config.bots.value), config.bots.origin);
   add("repositories.matches", pairs_text(config.repository_matches.value),
       config.repository_matches.origin);
+  add("repositories.aliases", pairs_text(config.repository_aliases.value),
+      config.repository_aliases.origin);
   return text;
 }
 

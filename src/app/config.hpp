@@ -33,6 +33,7 @@ struct Config {
   Setting<std::vector<std::vector<std::string>>> same_person;
   Setting<std::vector<std::string>> bots;
   Setting<std::vector<std::pair<std::string, std::string>>> repository_matches;
+  Setting<std::vector<std::pair<std::string, std::string>>> repository_aliases;
   std::vector<std::filesystem::path>
       files;  ///< the configuration files that were read, weakest first
 

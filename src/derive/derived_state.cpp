@@ -15,7 +15,7 @@ namespace teammemory {
 namespace {
 
 /// Raised by any change of the rules that are no link rules: identities, components, lineage, ….
-constexpr int k_rules_version = 3;
+constexpr int k_rules_version = 4;
 
 std::string rules_text() {
   std::string text = fmt::format("{}", k_rules_version);
@@ -44,7 +44,8 @@ std::string configuration_text(const DeriveOptions& options) {
   std::string text = "components " + spelled_out(options.components);
   for (const auto& person : options.same_person) text += " same_person " + spelled_out(person);
   text += " bots " + spelled_out(options.bots);
-  return text + " repository_matches " + spelled_out(options.repository_matches);
+  text += " repository_matches " + spelled_out(options.repository_matches);
+  return text + " repository_aliases " + spelled_out(options.repository_aliases);
 }
 
 constexpr char hex_digit(unsigned value) {

@@ -9,7 +9,7 @@ LinkWriter::LinkWriter(Database& database)
       insert_dangling_(database.prepare(embedded::derive_sql("sql/insert_dangling.sql"))) {}
 
 void LinkWriter::write(const Witness& witness) {
-  insert_witness_->bind(":link", witness.rule->link)
+  insert_witness_->bind(":link", witness.link.empty() ? witness.rule->link : witness.link)
       .bind(":left", witness.left)
       .bind(":right", witness.right)
       .bind(":relation", witness.relation)
@@ -46,8 +46,12 @@ void write_pr_commits(Database& database) {
   database.execute(embedded::derive_sql("sql/write_pr_commits.sql"));
 }
 
-void write_commit_reverts(Database& database) {
-  database.execute(embedded::derive_sql("sql/write_commit_reverts.sql"));
+void write_commit_links(Database& database) {
+  database.execute(embedded::derive_sql("sql/write_commit_links.sql"));
+}
+
+void write_issue_relations(Database& database) {
+  database.execute(embedded::derive_sql("sql/write_issue_relations.sql"));
 }
 
 }  // namespace teammemory

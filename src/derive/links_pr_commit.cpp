@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -11,6 +12,8 @@
 #include "derive/commit_lookup.hpp"
 #include "derive/link_writer.hpp"
 #include "derive/links.hpp"
+#include "derive/merge_scan.hpp"
+#include "derive/pr_landing.hpp"
 
 namespace teammemory {
 namespace {
@@ -27,6 +30,7 @@ struct PullRequest {
   bool is_closed = false;  ///< closed without being merged
   std::optional<std::int64_t> created_at;
   std::optional<std::int64_t> merged_at;
+  std::string title;
 };
 
 /// Whether a commit can be the merge: made after the pull request, and not after it was merged, as
@@ -74,7 +78,8 @@ std::map<PullRequestId, PullRequest> load_pull_requests(Database& database,
                                            .is_merged = statement->flag(4),
                                            .is_closed = statement->flag(5) && !statement->flag(4),
                                            .created_at = statement->optional_integer(6),
-                                           .merged_at = statement->optional_integer(7)});
+                                           .merged_at = statement->optional_integer(7),
+                                           .title = statement->string(8)});
   }
   return pull_requests;
 }
@@ -98,6 +103,7 @@ class PrCommitFinder {
     for (auto& [id, statements] : merges) add_merge(pull_requests_.at(id), std::move(statements));
     add_recorded_commits();
     add_pull_refs();
+    add_landings();
   }
 
  private:
@@ -157,23 +163,45 @@ class PrCommitFinder {
 
   void read_mentions(MergeStatements& merges) {
     const auto mention = database_.prepare(
-        "SELECT commit_id, forge_repository_id, number, position, text FROM merge_mentions ORDER "
-        "BY commit_id");
+        "SELECT commit_id, repository, number, position, text, form, dialect FROM merge_mentions "
+        "ORDER BY commit_id, position");
     while (mention->step()) {
-      const auto* merged = pull_request(mention->id<RepositoryId>(1), mention->integer(2));
-      // A record that says "closed, not merged" outweighs a subject; an open one may just be old.
-      if (merged == nullptr || merged->is_closed) continue;
       const auto commit = commits_.find(mention->id<CommitId>(0));
+      const auto* merged = mentioned(*mention, *commit);
+      // A record that says "closed, not merged" outweighs a message; an open one may just be old.
+      if (merged == nullptr || merged->is_closed) continue;
       if (merged->git != commit->repository || !can_be_merge(*merged, *commit)) continue;
-      merges[merged->id].push_back(
-          {commit->is_merge ? &link_rules::merge_message : &link_rules::squash_subject, *commit,
-           Place{.record = "commit",
-                 .record_id = commit->id.value,
-                 .field = "message",
-                 .position = static_cast<std::size_t>(mention->integer(3)),
-                 .text = mention->string(4),
-                 .stated_at = commit->committed_at}});
+      merges[merged->id].push_back({merge_rule(mention->text(5)), *commit,
+                                    Place{.record = "commit",
+                                          .record_id = commit->id.value,
+                                          .field = "message",
+                                          .position = static_cast<std::size_t>(mention->integer(3)),
+                                          .text = mention->string(4),
+                                          .stated_at = commit->committed_at}});
     }
+  }
+
+  const PullRequest* mentioned(const Statement& mention, const KnownCommit& commit) const {
+    const std::string_view name = mention.text(1);
+    const auto forge =
+        name.empty() ? index_.forge_of(commit.repository) : index_.forge_repository(name);
+    const auto dialect = parse_dialect(mention.text(6));
+    if (!forge || !dialect) return nullptr;
+    const auto id = index_.pull_request(*forge, mention.integer(2), *dialect);
+    const auto known = id ? pull_requests_.find(*id) : pull_requests_.end();
+    return known == pull_requests_.end() ? nullptr : &known->second;
+  }
+
+  static const LinkRule* merge_rule(std::string_view form) {
+    switch (parse_merge_form(form).value_or(MergeMention::Form::trailer)) {
+      case MergeMention::Form::merge_subject:
+        return &link_rules::merge_message;
+      case MergeMention::Form::squash_subject:
+        return &link_rules::squash_subject;
+      case MergeMention::Form::trailer:
+        return &link_rules::merge_trailer;
+    }
+    return nullptr;
   }
 
   /// The strongest rule names the merge, of several commits the earliest: cherry-picks copy
@@ -182,18 +210,23 @@ class PrCommitFinder {
     const auto strength = [](const LinkRule* rule) {
       if (rule == &link_rules::merged_event) return 0;
       if (rule == &link_rules::merge_commit_sha) return 1;
-      return rule == &link_rules::merge_message ? 2 : 3;
+      if (rule == &link_rules::merge_message) return 2;
+      return rule == &link_rules::squash_subject ? 3 : 4;
     };
     const auto best =
         std::ranges::min_element(statements, {}, [&](const MergeStatement& statement) {
           return std::tuple(strength(statement.rule), statement.commit.committed_at,
                             std::string_view{statement.commit.sha});
         });
-    const KnownCommit merge = best->commit;
+    const bool is_by_trailer = best->rule == &link_rules::merge_trailer;
+    const auto row = is_by_trailer ? row_of(best->commit, statements) : std::vector{best->commit};
+    const KnownCommit merge = row.back();
     add_merged_parts(merged, merge);
     for (const MergeStatement& statement : statements) {
       if (statement.commit.id == merge.id) {
         add(*statement.rule, merged, merge.id, "merge", statement.place);
+      } else if (is_by_trailer && std::ranges::count(row, statement.commit.id, &KnownCommit::id)) {
+        add(*statement.rule, merged, statement.commit.id, "part", statement.place);
       } else if (statement.rule == &link_rules::merge_message &&
                  brings_in(statement.commit, merge)) {
         // Merged by hand and pushed: the forge then names the head as the merge.
@@ -201,6 +234,29 @@ class PrCommitFinder {
         add(link_rules::merge_message, merged, statement.commit.id, "part", statement.place);
       }
     }
+  }
+
+  /// Of the commits that name a pull request those that follow each other and hold this one, in
+  /// their order: it was rebased. Copies elsewhere are cherry-picks.
+  std::vector<KnownCommit> row_of(const KnownCommit& start,
+                                  const std::vector<MergeStatement>& statements) {
+    std::map<CommitId, KnownCommit> known;
+    std::map<CommitId, CommitId> child_of;
+    for (const MergeStatement& statement : statements)
+      known.emplace(statement.commit.id, statement.commit);
+    const auto first_parent = [&](CommitId commit) {
+      const auto parents = derivation_.graph().parents(commit);
+      return parents.empty() ? CommitId{} : parents.front();
+    };
+    for (const auto& [id, commit] : known) child_of.emplace(first_parent(id), id);
+    CommitId at = start.id;
+    while (known.contains(first_parent(at))) at = first_parent(at);
+    std::vector<KnownCommit> row = {known.at(at)};
+    for (auto child = child_of.find(at); child != child_of.end(); child = child_of.find(at)) {
+      at = child->second;
+      row.push_back(known.at(at));
+    }
+    return row;
   }
 
   /// Commits that a merge reaches by its further parents only, ascending; none for other commits.
@@ -271,8 +327,46 @@ class PrCommitFinder {
     }
   }
 
+  /// Merged pull requests whose merge nothing names.
+  void add_landings() {
+    std::optional<LandingFinder> finder;
+    for (const auto& [id, owner] : pull_requests_) {
+      const auto parts = parts_.find(id);
+      if (!owner.is_merged || !owner.merged_at || merged_.contains(id) || parts == parts_.end())
+        continue;
+      Landing landing{.git = owner.git,
+                      .title = owner.title,
+                      .created_at = owner.created_at.value_or(0),
+                      .merged_at = *owner.merged_at,
+                      .parts = {}};
+      for (const CommitId part : parts->second) {
+        if (const auto commit = commits_.find(part); !commit->is_merge)
+          landing.parts.push_back(*commit);
+      }
+      if (!finder) finder.emplace(derivation_);
+      add_landed(owner, finder->find(landing));
+    }
+  }
+
+  void add_landed(const PullRequest& owner, const std::vector<Landed>& landed) {
+    if (landed.empty() || !can_be_merge(owner, landed.back().commit)) return;
+    for (const Landed& one : landed) {
+      add(link_rules::patch_equal, owner, one.commit.id, &one == &landed.back() ? "merge" : "part",
+          {.record = "commit",
+           .record_id = one.commit.id.value,
+           .field = "changes",
+           .text = one.original,
+           .stated_at = one.commit.committed_at});
+    }
+  }
+
   void add(const LinkRule& rule, const PullRequest& owner, CommitId commit,
            std::string_view relation, const Place& place) {
+    if (relation == "merge") {
+      merged_.insert(owner.id);
+    } else {
+      parts_[owner.id].insert(commit);
+    }
     links_.write({.rule = &rule,
                   .left = owner.id.value,
                   .right = commit.value,
@@ -291,6 +385,8 @@ class PrCommitFinder {
   CommitLookup commits_;
   LinkWriter links_;
   std::map<PullRequestId, PullRequest> pull_requests_;
+  std::set<PullRequestId> merged_;
+  std::map<PullRequestId, std::set<CommitId>> parts_;
 };
 
 }  // namespace

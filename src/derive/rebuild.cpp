@@ -7,6 +7,8 @@
 
 #include "derive/delta.hpp"
 #include "derive/derived_state.hpp"
+#include "derive/mentions.hpp"
+#include "derive/repository_alias.hpp"
 #include "derive/repository_match.hpp"
 #include "derive/step.hpp"
 #include "store/recorded_changes.hpp"
@@ -41,11 +43,14 @@ bool for_each_step(const Derivation& derivation, const std::function<bool(const 
   return true;
 }
 
-/// Matches repositories anew and returns what texts can name by now.
+/// Matches and names repositories anew and returns what texts can name by now.
 KnownNames follow_names(Database& database, const DeriveOptions& options, const Delta& delta,
                         const KnownNames& before) {
+  database.execute("DELETE FROM repository_aliases");
   database.execute("DELETE FROM repository_matches");
   derive_repository_matches(database, options);
+  follow_mentions(database, delta);
+  derive_repository_aliases(database, options);
   return {known_repositories(database),
           delta.has_changed_records ? known_records(database) : before.records};
 }
@@ -86,6 +91,8 @@ void rebuild(Database& database, const DeriveOptions& options, const ProgressFun
   Transaction transaction(database);
   recreate_derived_tables(database);
   derive_repository_matches(database, options);
+  fill_mentions(database);
+  derive_repository_aliases(database, options);
   Derivation derivation(database, options, progress);
   for_each_step(derivation, [&](const Step& step) {
     step.fill(derivation);

@@ -19,6 +19,8 @@ struct DeriveOptions {
   std::vector<std::string> bots = {};
   /// Forge repository ("owner/name") and the name of the git repository that holds its commits.
   std::vector<std::pair<std::string, std::string>> repository_matches = {};
+  /// Former name of a repository ("owner/name") and the name by which the store knows it.
+  std::vector<std::pair<std::string, std::string>> repository_aliases = {};
 };
 
 /// Makes the derived half anew from the recorded half, in one transaction. The same recorded half

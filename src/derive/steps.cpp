@@ -19,9 +19,9 @@ constexpr Tables k_counted_commits = {"derived_tips", "uncounted_commits", "iden
 constexpr Tables k_components = {"issue_components", "file_components", "components"};
 constexpr Tables k_issue_kinds = {"issue_kinds"};
 constexpr Tables k_lineage = {"file_lineage"};
-constexpr Tables k_links = {"commit_issues",  "pr_issues",       "pr_commits",
-                            "commit_reverts", "link_witnesses",  "dangling_references",
-                            "merge_mentions", "revert_mentions", "commit_reviews"};
+constexpr Tables k_links = {"commit_issues",       "pr_issues",       "pr_commits",
+                            "commit_links",        "issue_relations", "link_witnesses",
+                            "dangling_references", "commit_mentions", "commit_reviews"};
 constexpr Tables k_identities = {"identity_suggestions", "developer_identities", "developers"};
 constexpr Tables k_pr_files = {"pr_files"};
 constexpr Tables k_summaries = {"component_commits", "file_totals",   "counted_people",

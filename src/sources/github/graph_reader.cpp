@@ -222,7 +222,7 @@ void read_graph_pull(const Reading& pull) {
 void read_archive_header(const Reading& archive) {
   const auto name = archive.text("repo");
   if (!name) return archive.report("repo", "expected a repository's name, got none");
-  archive.put(RepositoryRecord{*name, {}}, archive.version_time({"timestamp"}));
+  archive.put(RepositoryRecord{*name, {}, {}}, archive.version_time({"timestamp"}));
 }
 
 }  // namespace teammemory::github

@@ -1,0 +1,125 @@
+#include "derive/stated_relation.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+
+#include "derive/text_class.hpp"
+#include "util/text.hpp"
+
+namespace teammemory {
+namespace {
+
+struct Keyword {
+  std::string_view word;
+  std::string_view word_before;  ///< "" where the keyword is one word
+  StatedRelation relation;
+};
+
+constexpr std::array k_keywords = {
+    Keyword{"fix", "", StatedRelation::resolves},
+    Keyword{"fixes", "", StatedRelation::resolves},
+    Keyword{"fixed", "", StatedRelation::resolves},
+    Keyword{"close", "", StatedRelation::resolves},
+    Keyword{"closes", "", StatedRelation::resolves},
+    Keyword{"closed", "", StatedRelation::resolves},
+    Keyword{"resolve", "", StatedRelation::resolves},
+    Keyword{"resolves", "", StatedRelation::resolves},
+    Keyword{"resolved", "", StatedRelation::resolves},
+    Keyword{"reopen", "", StatedRelation::reopens},
+    Keyword{"reopens", "", StatedRelation::reopens},
+    Keyword{"reopened", "", StatedRelation::reopens},
+    Keyword{"duplicates", "", StatedRelation::duplicates},
+    Keyword{"of", "duplicate", StatedRelation::duplicates},
+    Keyword{"of", "dupe", StatedRelation::duplicates},
+    Keyword{"of", "dup", StatedRelation::duplicates},
+    Keyword{"on", "depends", StatedRelation::depends},
+    Keyword{"on", "dependent", StatedRelation::depends},
+    Keyword{"by", "blocked", StatedRelation::depends},
+    Keyword{"blocks", "", StatedRelation::blocks},
+};
+constexpr std::size_t k_longest_keyword = 10;
+
+/// The word that ends at an offset, and where it starts.
+struct Word {
+  std::string text;
+  std::size_t start = 0;
+};
+
+Word word_before(std::string_view text, std::size_t end) {
+  std::size_t start = end;
+  while (start > 0 && end - start <= k_longest_keyword && is_word(text[start - 1])) --start;
+  return {lower_ascii(text.substr(start, end - start)), start};
+}
+
+std::size_t skip_blanks_back(std::string_view text, std::size_t end) {
+  while (end > 0 && is_blank(text[end - 1])) --end;
+  return end;
+}
+
+/// Whether one of the words shortly before an offset says no, within its sentence.
+bool is_negated(std::string_view text, std::size_t at) {
+  constexpr std::array<std::string_view, 6> k_negations = {"not",     "never", "cannot",
+                                                           "without", "no",    "nor"};
+  constexpr std::array<std::string_view, 2> k_endings = {"n't", "n’t"};
+  constexpr int k_words = 3;
+  constexpr std::size_t k_longest = 16;
+  std::size_t end = at;
+  for (int count = 0; count < k_words; ++count) {
+    const std::size_t last = skip_blanks_back(text, end);
+    std::size_t start = last;
+    while (start > 0 && last - start <= k_longest && !is_blank(text[start - 1])) --start;
+    const std::string token = lower_ascii(text.substr(start, last - start));
+    if (token.empty() || std::string_view{".,;:!?)"}.find(token.back()) != std::string_view::npos)
+      return false;
+    if (std::ranges::find(k_negations, token) != k_negations.end()) return true;
+    const auto ends = [&](std::string_view ending) { return token.ends_with(ending); };
+    if (std::ranges::any_of(k_endings, ends)) return true;
+    end = start;
+  }
+  return false;
+}
+
+/// Where the words before a reference end, without a bracket and a colon between; nothing where it
+/// stands in another paragraph or directly behind a word.
+std::optional<std::size_t> end_of_words(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  if (before(text, end) == '[' || before(text, end) == '(') --end;
+  const std::size_t opening = end;
+  end = skip_blanks_back(text, end);
+  const bool has_space = end < opening || opening < at;
+  const bool has_colon = before(text, end) == ':';
+  if (has_colon) --end;
+  const bool is_other_paragraph = std::ranges::count(text.substr(end, at - end), '\n') > 1;
+  if ((!has_space && !has_colon) || is_other_paragraph) return std::nullopt;
+  return end;
+}
+
+}  // namespace
+
+StatedRelation relation_before(std::string_view text, std::size_t at) {
+  const auto end = end_of_words(text, at);
+  if (!end) return StatedRelation::mentions;
+  const Word word = word_before(text, *end);
+  for (const Keyword& keyword : k_keywords) {
+    if (word.text != keyword.word) continue;
+    std::size_t start = word.start;
+    if (!keyword.word_before.empty()) {
+      const Word former = word_before(text, skip_blanks_back(text, start));
+      if (former.text != keyword.word_before) continue;
+      start = former.start;
+    }
+    const bool is_part_of_word = before(text, start) == '-' || is_word(before(text, start));
+    if (is_part_of_word || is_negated(text, start)) return StatedRelation::mentions;
+    return keyword.relation;
+  }
+  return StatedRelation::mentions;
+}
+
+std::string_view relation_of_change(StatedRelation relation) {
+  if (relation == StatedRelation::resolves) return "resolves";
+  return relation == StatedRelation::reopens ? "reopens" : "mentions";
+}
+
+}  // namespace teammemory
