@@ -1,7 +1,9 @@
-#include <algorithm>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include <embedded/derive_sql.hpp>
 
@@ -66,10 +68,7 @@ class RecordedCommitFinder {
         commits_(database_),
         links_(database_),
         by_full_sha_(database_.prepare(embedded::derive_sql("sql/commits_by_full_sha.sql"))),
-        merges_(database_.prepare(embedded::derive_sql("sql/merges_of_number.sql"))),
-        message_names_(database_.prepare(
-            "SELECT 1 FROM link_witnesses WHERE link = 'commit_issues' AND left_id = :commit AND "
-            "right_id = :issue AND record = 'commit'")) {}
+        message_(database_.prepare("SELECT message FROM commits WHERE id = :id")) {}
 
   std::vector<CommitId> run() {
     read_events();
@@ -80,36 +79,35 @@ class RecordedCommitFinder {
 
  private:
   void read_events() {
-    const auto event = database_.prepare(embedded::derive_sql("sql/issue_commit_events.sql"));
-    while (event->step()) {
-      const auto forge = event->id<RepositoryId>(1);
-      Reference reference;
-      reference.number = event->integer(2);
-      const auto issue = index_.issue(reference, forge);
-      const auto git = index_.git_of(forge);
-      if (!issue || !git) continue;
-      const auto commit = commits_.find(*git, event->text(3));
-      if (!commit || !commit->is_reachable) continue;
-      const bool is_closing = event->text(5) == "closed";
-      // The forge refers by any "#3", also of a history that is older than its numbers.
-      if (!is_closing && !is_named_by_message(commit->id, issue->id)) continue;
-      found_.push_back(commit->id);
-      links_.write({.rule = is_closing ? &link_rules::closed_event : &link_rules::referenced_event,
-                    .left = commit->id.value,
-                    .right = issue->id.value,
-                    .relation = is_closing ? "resolves" : "mentions",
-                    .record = "timeline_event",
-                    .record_id = event->integer(0),
-                    .field = "commit_sha",
-                    .position = 0,
-                    .text = event->text(3),
-                    .stated_at = event->optional_integer(4).value_or(commit->committed_at)});
-    }
+    const auto closing = database_.prepare(embedded::derive_sql("sql/issue_commit_events.sql"));
+    while (closing->step()) add_event(link_rules::closed_event, *closing, std::nullopt);
+    // The forge refers by any "#3", also of a history that is older than its numbers: an event
+    // counts where we read the message alike.
+    const auto naming = database_.prepare(embedded::derive_sql("sql/issue_reference_events.sql"));
+    while (naming->step()) add_event(link_rules::referenced_event, *naming, naming->id<IssueId>(5));
   }
 
-  bool is_named_by_message(CommitId commit, IssueId issue) {
-    message_names_->reset();
-    return message_names_->bind(":commit", commit).bind(":issue", issue).step();
+  /// The link that an event states; with `named`, only where its issue is that one.
+  void add_event(const LinkRule& rule, const Statement& event, std::optional<IssueId> named) {
+    const auto forge = event.id<RepositoryId>(1);
+    Reference reference;
+    reference.number = event.integer(2);
+    const auto issue = index_.issue(reference, forge);
+    const auto git = index_.git_of(forge);
+    if (!issue || !git || named.value_or(issue->id) != issue->id) return;
+    const auto commit = commits_.find(*git, event.text(3));
+    if (!commit || !commit->is_reachable) return;
+    found_.push_back(commit->id);
+    links_.write({.rule = &rule,
+                  .left = commit->id.value,
+                  .right = issue->id.value,
+                  .relation = rule.relation,
+                  .record = "timeline_event",
+                  .record_id = event.integer(0),
+                  .field = "commit_sha",
+                  .position = 0,
+                  .text = event.text(3),
+                  .stated_at = event.optional_integer(4).value_or(commit->committed_at)});
   }
 
   void read_commit_addresses() {
@@ -153,20 +151,42 @@ class RecordedCommitFinder {
   /// The earliest commit that says to bring in the number; cherry-picks of it copy its subject.
   /// None where the subjects differ: a number may come from another history.
   std::optional<CommitId> merge_of(const AddressRow& address, RepositoryId git) {
-    merges_->reset();
-    merges_->bind(":git", git).bind(":number", address.number);
-    merges_->bind(":dialect", to_string(address.dialect));
+    if (!merges_) merges_ = load_merges();
+    const auto [first, last] = merges_->equal_range({git, address.number});
     std::optional<CommitId> earliest;
-    std::string subject;
-    while (merges_->step()) {
-      const std::string_view named = merges_->text(1);
+    for (auto merge = first; merge != last; ++merge) {
+      const auto& [dialect, commit, named] = merge->second;
+      if (dialect != address.dialect) continue;
       if (!named.empty() && index_.git_repository(named) != git) continue;
-      const std::string its_subject = subject_of(merges_->text(2));
-      if (earliest && its_subject != subject) return std::nullopt;
-      if (!earliest) earliest = merges_->id<CommitId>(0);
-      subject = its_subject;
+      if (earliest && subject(*earliest) != subject(commit)) return std::nullopt;
+      if (!earliest) earliest = commit;
     }
     return earliest;
+  }
+
+  /// A commit that says to bring a pull request in, the earliest first.
+  struct NumberedMerge {
+    Dialect dialect;
+    CommitId commit;
+    std::string repository;  ///< as written; empty for its own
+  };
+  using NumberedMerges = std::multimap<std::pair<RepositoryId, std::int64_t>, NumberedMerge>;
+
+  NumberedMerges load_merges() {
+    NumberedMerges merges;
+    const auto row = database_.prepare(embedded::derive_sql("sql/numbered_merges.sql"));
+    while (row->step()) {
+      merges.emplace(std::pair(row->id<RepositoryId>(2), row->integer(0)),
+                     NumberedMerge{parse_dialect(row->text(1)).value_or(Dialect::github),
+                                   row->id<CommitId>(3), row->string(4)});
+    }
+    return merges;
+  }
+
+  std::string subject(CommitId commit) {
+    message_->reset();
+    message_->bind(":id", commit).step();
+    return subject_of(message_->text(0));
   }
 
   void add(const AddressRow& address, CommitId commit) {
@@ -179,8 +199,8 @@ class RecordedCommitFinder {
   CommitLookup commits_;
   LinkWriter links_;
   std::unique_ptr<Statement> by_full_sha_;
-  std::unique_ptr<Statement> merges_;
-  std::unique_ptr<Statement> message_names_;
+  std::unique_ptr<Statement> message_;
+  std::optional<NumberedMerges> merges_;
   std::vector<CommitId> found_;
 };
 

@@ -13,32 +13,11 @@
 #include "derive/link_writer.hpp"
 #include "derive/links.hpp"
 #include "derive/merge_scan.hpp"
+#include "derive/merged_pull_request.hpp"
 #include "derive/pr_landing.hpp"
 
 namespace teammemory {
 namespace {
-
-/// What the record of a pull request says about commits.
-struct PullRequest {
-  PullRequestId id;
-  RepositoryId forge;
-  RepositoryId git;  ///< the repository that holds its commits
-  std::int64_t number = 0;
-  std::string merge_commit_sha;
-  std::string base_sha;
-  bool is_merged = false;
-  bool is_closed = false;  ///< closed without being merged
-  std::optional<std::int64_t> created_at;
-  std::optional<std::int64_t> merged_at;
-  std::string title;
-};
-
-/// Whether a commit can be the merge: made after the pull request, and not after it was merged, as
-/// a cherry-pick is. A day is left for wrong clocks.
-bool can_be_merge(const PullRequest& merged, const KnownCommit& commit) {
-  return can_name(commit.committed_at, merged.created_at) &&
-         (!merged.merged_at || can_name(*merged.merged_at, commit.committed_at));
-}
 
 /// A place in a record that states something.
 struct Place {
@@ -59,31 +38,6 @@ struct MergeStatement {
 
 using MergeStatements = std::map<PullRequestId, std::vector<MergeStatement>>;
 
-/// Pull requests whose commits are in a git repository of the store.
-std::map<PullRequestId, PullRequest> load_pull_requests(Database& database,
-                                                        const ReferenceIndex& index) {
-  const auto statement = database.prepare(embedded::derive_sql("sql/pr_merge_facts.sql"));
-  std::map<PullRequestId, PullRequest> pull_requests;
-  while (statement->step()) {
-    const auto forge = statement->id<RepositoryId>(0);
-    const auto id = index.pull_request(forge, statement->integer(1));
-    const auto git = index.git_of(forge);
-    if (!id || !git) continue;
-    pull_requests.emplace(*id, PullRequest{.id = *id,
-                                           .forge = forge,
-                                           .git = *git,
-                                           .number = statement->integer(1),
-                                           .merge_commit_sha = statement->string(2),
-                                           .base_sha = statement->string(3),
-                                           .is_merged = statement->flag(4),
-                                           .is_closed = statement->flag(5) && !statement->flag(4),
-                                           .created_at = statement->optional_integer(6),
-                                           .merged_at = statement->optional_integer(7),
-                                           .title = statement->string(8)});
-  }
-  return pull_requests;
-}
-
 class PrCommitFinder {
  public:
   explicit PrCommitFinder(Derivation& derivation)
@@ -92,7 +46,7 @@ class PrCommitFinder {
         index_(derivation.index()),
         commits_(database_),
         links_(database_),
-        pull_requests_(load_pull_requests(database_, index_)) {}
+        pull_requests_(load_merged_pull_requests(database_, index_)) {}
 
   void run() {
     if (pull_requests_.empty()) return;
@@ -107,7 +61,7 @@ class PrCommitFinder {
   }
 
  private:
-  const PullRequest* pull_request(RepositoryId forge, std::int64_t number) const {
+  const MergedPullRequest* pull_request(RepositoryId forge, std::int64_t number) const {
     const auto id = index_.pull_request(forge, number);
     const auto known = id ? pull_requests_.find(*id) : pull_requests_.end();
     return known == pull_requests_.end() ? nullptr : &known->second;
@@ -136,7 +90,7 @@ class PrCommitFinder {
   }
 
   /// Whether a merged event names another commit than the record does, be it known or not.
-  bool is_contradicted(Statement& events, const PullRequest& merged) const {
+  bool is_contradicted(Statement& events, const MergedPullRequest& merged) const {
     events.reset();
     events.bind(":repository", merged.forge).bind(":number", merged.number);
     events.bind(":sha", merged.merge_commit_sha);
@@ -181,7 +135,7 @@ class PrCommitFinder {
     }
   }
 
-  const PullRequest* mentioned(const Statement& mention, const KnownCommit& commit) const {
+  const MergedPullRequest* mentioned(const Statement& mention, const KnownCommit& commit) const {
     const std::string_view name = mention.text(1);
     const auto forge =
         name.empty() ? index_.forge_of(commit.repository) : index_.forge_repository(name);
@@ -206,7 +160,7 @@ class PrCommitFinder {
 
   /// The strongest rule names the merge, of several commits the earliest: cherry-picks copy
   /// subjects. What names another commit is no witness.
-  void add_merge(const PullRequest& merged, std::vector<MergeStatement> statements) {
+  void add_merge(const MergedPullRequest& merged, std::vector<MergeStatement> statements) {
     const auto strength = [](const LinkRule* rule) {
       if (rule == &link_rules::merged_event) return 0;
       if (rule == &link_rules::merge_commit_sha) return 1;
@@ -248,7 +202,11 @@ class PrCommitFinder {
       const auto parents = derivation_.graph().parents(commit);
       return parents.empty() ? CommitId{} : parents.front();
     };
-    for (const auto& [id, commit] : known) child_of.emplace(first_parent(id), id);
+    for (const auto& [id, commit] : known) {
+      // Two rows that part here: neither is the one.
+      if (!child_of.emplace(first_parent(id), id).second && known.contains(first_parent(id)))
+        return {start};
+    }
     CommitId at = start.id;
     while (known.contains(first_parent(at))) at = first_parent(at);
     std::vector<KnownCommit> row = {known.at(at)};
@@ -272,7 +230,7 @@ class PrCommitFinder {
     return std::ranges::binary_search(brought_in(merge), commit.id);
   }
 
-  void add_merged_parts(const PullRequest& merged, const KnownCommit& merge) {
+  void add_merged_parts(const MergedPullRequest& merged, const KnownCommit& merge) {
     for (const CommitId part : brought_in(merge)) {
       add(link_rules::merge_parents, merged, part, "part",
           {.record = "commit",
@@ -311,7 +269,7 @@ class PrCommitFinder {
     }
   }
 
-  void add_head(const PullRequest& owner, const KnownCommit& head, const std::string& ref) {
+  void add_head(const MergedPullRequest& owner, const KnownCommit& head, const std::string& ref) {
     // What history reaches, it reaches with all ancestors.
     if (head.is_reachable) return;
     std::vector<CommitId> bases;
@@ -348,7 +306,7 @@ class PrCommitFinder {
     }
   }
 
-  void add_landed(const PullRequest& owner, const std::vector<Landed>& landed) {
+  void add_landed(const MergedPullRequest& owner, const std::vector<Landed>& landed) {
     if (landed.empty() || !can_be_merge(owner, landed.back().commit)) return;
     for (const Landed& one : landed) {
       add(link_rules::patch_equal, owner, one.commit.id, &one == &landed.back() ? "merge" : "part",
@@ -360,7 +318,7 @@ class PrCommitFinder {
     }
   }
 
-  void add(const LinkRule& rule, const PullRequest& owner, CommitId commit,
+  void add(const LinkRule& rule, const MergedPullRequest& owner, CommitId commit,
            std::string_view relation, const Place& place) {
     if (relation == "merge") {
       merged_.insert(owner.id);
@@ -384,7 +342,7 @@ class PrCommitFinder {
   const ReferenceIndex& index_;
   CommitLookup commits_;
   LinkWriter links_;
-  std::map<PullRequestId, PullRequest> pull_requests_;
+  std::map<PullRequestId, MergedPullRequest> pull_requests_;
   std::set<PullRequestId> merged_;
   std::map<PullRequestId, std::set<CommitId>> parts_;
 };

@@ -25,3 +25,7 @@ ALTER TABLE repositories ADD COLUMN forge_id INTEGER;
 DROP INDEX IF EXISTS commits_by_author;
 DELETE FROM deferred_indexes WHERE name = 'commits_by_author';
 CREATE INDEX commits_by_author ON commits (author_id, authored_at);
+
+-- Derived tables that were replaced by others, which the next derivation makes.
+DROP TABLE IF EXISTS commit_reverts;
+DROP TABLE IF EXISTS revert_mentions;
