@@ -50,21 +50,31 @@ LandingFinder::LandingFinder(Derivation& derivation)
       commits_of_time_(
           derivation.database().prepare(embedded::derive_sql("sql/squash_candidates.sql"))),
       subject_(
-          derivation.database().prepare("SELECT author_id, message FROM commits WHERE id = :id")) {}
+          derivation.database().prepare("SELECT author_id, message FROM commits WHERE id = :id")),
+      further_parent_(derivation.database().prepare(
+          "SELECT 1 FROM commit_parents WHERE parent_id = :commit AND position > 0")) {}
 
 std::vector<Landed> LandingFinder::find(const Landing& landing) {
-  if (landing.parts.empty()) return {};
-  auto rebased = find_rebased(landing);
-  if (!rebased.empty()) return rebased;
-  auto squashed = find_squashed(landing);
-  if (!squashed) return {};
-  return {std::move(*squashed)};
+  // What history holds itself was merged, and not copied.
+  const bool is_copied = std::ranges::none_of(landing.parts, &KnownCommit::is_reachable);
+  if (landing.parts.empty() || !is_copied) return {};
+  auto landed = find_rebased(landing);
+  if (landed.empty()) {
+    if (auto squashed = find_squashed(landing)) landed.push_back(std::move(*squashed));
+  }
+  if (landed.empty() || is_merged_further(landed.back().commit.id)) return {};
+  return landed;
+}
+
+bool LandingFinder::is_merged_further(CommitId commit) {
+  further_parent_->reset();
+  return further_parent_->bind(":commit", commit).step();
 }
 
 std::vector<Landed> LandingFinder::find_rebased(const Landing& landing) {
   std::map<std::uint32_t, Landed> by_generation;
   for (const KnownCommit& part : landing.parts) {
-    auto found = part.is_reachable ? std::vector{part} : copies_.copies_of(part.id);
+    auto found = copies_.copies_of(part.id);
     std::erase_if(found, [&](const KnownCommit& copy) {
       return !copy.is_reachable || copy.committed_at < landing.created_at;
     });

@@ -32,12 +32,15 @@ class LandingFinder {
   explicit LandingFinder(Derivation& derivation);
 
   /// In the order of history, the last one is the merge; none where any part has no copy or more
-  /// than one, or where more than one commit could be the squashed change.
+  /// than one, where more than one commit could be the squashed change, or where a part is in the
+  /// history itself or a merge brought the copies in.
   std::vector<Landed> find(const Landing& landing);
 
  private:
   std::vector<Landed> find_rebased(const Landing& landing);
   std::optional<Landed> find_squashed(const Landing& landing);
+  /// Whether a merge brought the commit in: then that one is the pull request's.
+  bool is_merged_further(CommitId commit);
   bool makes_change_of(CommitId commit, const std::vector<KnownCommit>& parts);
 
   Derivation& derivation_;
@@ -45,6 +48,7 @@ class LandingFinder {
   ChangeCopies copies_;
   std::unique_ptr<Statement> commits_of_time_;
   std::unique_ptr<Statement> subject_;
+  std::unique_ptr<Statement> further_parent_;
 };
 
 }  // namespace teammemory

@@ -58,27 +58,62 @@ std::size_t skip_blanks_back(std::string_view text, std::size_t end) {
   return end;
 }
 
-/// Whether one of the words shortly before an offset says no, within its sentence.
-bool is_negated(std::string_view text, std::size_t at) {
-  constexpr std::array<std::string_view, 6> k_negations = {"not",     "never", "cannot",
-                                                           "without", "no",    "nor"};
-  constexpr std::array<std::string_view, 2> k_endings = {"n't", "n’t"};
+constexpr std::array<std::string_view, 6> k_negations = {"not",     "never", "cannot",
+                                                         "without", "no",    "nor"};
+constexpr std::array<std::string_view, 7> k_doubts = {"maybe", "perhaps", "possibly", "probably",
+                                                      "might", "may",     "could"};
+
+bool is_negation(std::string_view word) {
+  return std::ranges::find(k_negations, word) != k_negations.end() || word.ends_with("n't") ||
+         word.ends_with("n’t");
+}
+
+bool is_doubt(std::string_view word) {
+  return std::ranges::find(k_doubts, word) != k_doubts.end();
+}
+
+/// Whether one of the words shortly before an offset is such a one, within its sentence.
+bool follows(std::string_view text, std::size_t at, bool (*is_one)(std::string_view)) {
   constexpr int k_words = 3;
   constexpr std::size_t k_longest = 16;
   std::size_t end = at;
   for (int count = 0; count < k_words; ++count) {
     const std::size_t last = skip_blanks_back(text, end);
+    if (std::ranges::count(text.substr(last, end - last), '\n') > 1) return false;
     std::size_t start = last;
     while (start > 0 && last - start <= k_longest && !is_blank(text[start - 1])) --start;
     const std::string token = lower_ascii(text.substr(start, last - start));
-    if (token.empty() || std::string_view{".,;:!?)"}.find(token.back()) != std::string_view::npos)
+    if (std::ranges::none_of(token, is_word) ||
+        std::string_view{".,;:!?)"}.find(token.back()) != std::string_view::npos)
       return false;
-    if (std::ranges::find(k_negations, token) != k_negations.end()) return true;
-    const auto ends = [&](std::string_view ending) { return token.ends_with(ending); };
-    if (std::ranges::any_of(k_endings, ends)) return true;
+    if (is_one(token)) return true;
     end = start;
   }
   return false;
+}
+
+/// Whether an offset stands in an entry of a list: it speaks of that entry, not of the whole text.
+bool is_in_list(std::string_view text, std::size_t at) {
+  constexpr std::size_t k_longest = 200;
+  std::size_t start = at;
+  while (start > 0 && at - start < k_longest && text[start - 1] != '\n') --start;
+  if (start > 0 && text[start - 1] != '\n') return false;
+  while (at_or_end(text, start) == ' ') ++start;
+  std::size_t end = start;
+  while (is_digit(at_or_end(text, end))) ++end;
+  const bool is_numbered = end > start && at_or_end(text, end) == '.';
+  const bool is_marked =
+      std::string_view{"-*+"}.find(at_or_end(text, start)) != std::string_view::npos;
+  return is_numbered || (is_marked && at_or_end(text, start + 1) == ' ');
+}
+
+/// Whether the words at an offset mean what they say: of issues it must be said of the text's own
+/// one, and without doubt.
+bool is_meant(std::string_view text, std::size_t at, StatedRelation relation) {
+  if (follows(text, at, is_negation)) return false;
+  const bool is_of_change =
+      relation == StatedRelation::resolves || relation == StatedRelation::reopens;
+  return is_of_change || (!follows(text, at, is_doubt) && !is_in_list(text, at));
 }
 
 /// Where the words before a reference end, without a bracket and a colon between; nothing where it
@@ -111,8 +146,8 @@ StatedRelation relation_before(std::string_view text, std::size_t at) {
       start = former.start;
     }
     const bool is_part_of_word = before(text, start) == '-' || is_word(before(text, start));
-    if (is_part_of_word || is_negated(text, start)) return StatedRelation::mentions;
-    return keyword.relation;
+    return is_part_of_word || !is_meant(text, start, keyword.relation) ? StatedRelation::mentions
+                                                                       : keyword.relation;
   }
   return StatedRelation::mentions;
 }

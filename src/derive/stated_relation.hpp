@@ -16,7 +16,8 @@ enum class StatedRelation {
 };
 
 /// The relation that a text states of what stands at an offset: by a keyword directly before it,
-/// with or without a colon, in the same paragraph. A negated one ("does not fix") is a mention.
+/// with or without a colon, in the same paragraph. A negated one ("does not fix") is a mention; so
+/// is, among issues, what is doubted ("maybe a duplicate of") or said of an entry of a list.
 StatedRelation relation_before(std::string_view text, std::size_t at);
 
 /// The relation of a change (a commit or pull request) with the issue: "mentions", "resolves" or

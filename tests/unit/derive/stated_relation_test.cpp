@@ -38,6 +38,12 @@ TEST_CASE("who says no states a mention", "[derive]") {
   CHECK(stated("doesn’t resolve ") == StatedRelation::mentions);
   CHECK(stated("not a duplicate of ") == StatedRelation::mentions);
   CHECK(stated("no longer blocks ") == StatedRelation::mentions);
+  CHECK(stated("valgrind: no\n\nCloses ") == StatedRelation::resolves);
+  CHECK(stated("no\n```\nCloses ") == StatedRelation::resolves);
   CHECK(stated("this is not it; fixes ") == StatedRelation::resolves);
+  CHECK(stated("This is maybe a dupe of ") == StatedRelation::mentions);
+  CHECK(stated("might fix ") == StatedRelation::resolves);
+  CHECK(stated("Still open:\n - the build: duplicate of ") == StatedRelation::mentions);
+  CHECK(stated("- fixes ") == StatedRelation::resolves);
   CHECK(stated("not nice, but fixes ") == StatedRelation::mentions);
 }
