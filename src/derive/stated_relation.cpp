@@ -145,7 +145,8 @@ StatedRelation relation_before(std::string_view text, std::size_t at) {
       if (former.text != keyword.word_before) continue;
       start = former.start;
     }
-    const bool is_part_of_word = before(text, start) == '-' || is_word(before(text, start));
+    const bool is_part_of_word =
+        before(text, start) == '-' || before(text, start) == '#' || is_word(before(text, start));
     return is_part_of_word || !is_meant(text, start, keyword.relation) ? StatedRelation::mentions
                                                                        : keyword.relation;
   }

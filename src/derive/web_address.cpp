@@ -151,12 +151,15 @@ std::size_t end_of_address(std::string_view text, std::size_t at) {
 std::vector<AddressMention> scan_addresses(std::string_view text) {
   constexpr std::string_view k_scheme = "://";
   std::vector<AddressMention> found;
+  std::size_t next = 0;
   for (std::size_t at = text.find(k_scheme); at != std::string_view::npos;
-       at = text.find(k_scheme, at + 1)) {
+       at = text.find(k_scheme, next)) {
+    next = at + 1;
     const std::string_view until = text.substr(0, at);
     if (!until.ends_with("http") && !until.ends_with("https")) continue;
     const std::size_t start = at - (until.ends_with("https") ? 5 : 4);
     const std::size_t end = end_of_address(text, start);
+    next = std::max(next, end);
     auto address = read_web_address(text.substr(start, end - start));
     if (!address || address->kind == WebAddress::Kind::issue) continue;
     found.push_back({std::move(*address), start, end - start});
