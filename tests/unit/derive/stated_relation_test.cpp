@@ -45,5 +45,5 @@ TEST_CASE("who says no states a mention", "[derive]") {
   CHECK(stated("might fix ") == StatedRelation::resolves);
   CHECK(stated("Still open:\n - the build: duplicate of ") == StatedRelation::mentions);
   CHECK(stated("- fixes ") == StatedRelation::resolves);
-  CHECK(stated("not nice, but fixes ") == StatedRelation::mentions);
+  CHECK(stated("not nice, but fixes ") == StatedRelation::resolves);
 }
