@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "derive/step.hpp"
 
 namespace teammemory {
@@ -10,6 +12,10 @@ const ReferenceIndex& Derivation::index() {
 const CommitGraph& Derivation::graph() {
   if (!graph_) graph_.emplace(*database_);
   return *graph_;
+}
+
+bool Derivation::applies(const LinkRule& rule) const {
+  return std::ranges::find(options_->without_rules, rule.name) == options_->without_rules.end();
 }
 
 void Derivation::tell_progress(Progress progress) const {

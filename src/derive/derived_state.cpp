@@ -45,7 +45,8 @@ std::string configuration_text(const DeriveOptions& options) {
   for (const auto& person : options.same_person) text += " same_person " + spelled_out(person);
   text += " bots " + spelled_out(options.bots);
   text += " repository_matches " + spelled_out(options.repository_matches);
-  return text + " repository_aliases " + spelled_out(options.repository_aliases);
+  text += " repository_aliases " + spelled_out(options.repository_aliases);
+  return text + " without_rules " + spelled_out(options.without_rules);
 }
 
 constexpr char hex_digit(unsigned value) {

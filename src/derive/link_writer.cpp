@@ -4,11 +4,15 @@
 
 namespace teammemory {
 
-LinkWriter::LinkWriter(Database& database)
-    : insert_witness_(database.prepare(embedded::derive_sql("sql/insert_witness.sql"))),
-      insert_dangling_(database.prepare(embedded::derive_sql("sql/insert_dangling.sql"))) {}
+LinkWriter::LinkWriter(const Derivation& derivation)
+    : derivation_(&derivation),
+      insert_witness_(
+          derivation.database().prepare(embedded::derive_sql("sql/insert_witness.sql"))),
+      insert_dangling_(
+          derivation.database().prepare(embedded::derive_sql("sql/insert_dangling.sql"))) {}
 
 void LinkWriter::write(const Witness& witness) {
+  if (!derivation_->applies(*witness.rule)) return;
   insert_witness_->bind(":link", witness.link.empty() ? witness.rule->link : witness.link)
       .bind(":left", witness.left)
       .bind(":right", witness.right)

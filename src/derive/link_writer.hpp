@@ -8,6 +8,7 @@
 #include <teammemory/store.hpp>
 
 #include "derive/link_rules.hpp"
+#include "derive/step.hpp"
 
 namespace teammemory {
 
@@ -36,15 +37,17 @@ struct DanglingReference {
   std::int64_t stated_at = 0;
 };
 
-/// Writes link_witnesses and dangling_references. The links' own tables follow from these.
+/// Writes link_witnesses and dangling_references. The links' own tables follow from these. Drops
+/// witnesses of rules that are not applied.
 class LinkWriter {
  public:
-  explicit LinkWriter(Database& database);
+  explicit LinkWriter(const Derivation& derivation);
 
   void write(const Witness& witness);
   void write(const DanglingReference& reference);
 
  private:
+  const Derivation* derivation_;
   std::unique_ptr<Statement> insert_witness_;
   std::unique_ptr<Statement> insert_dangling_;
 };

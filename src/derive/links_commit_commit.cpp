@@ -34,7 +34,7 @@ class CommitLinkFinder {
   explicit CommitLinkFinder(Derivation& derivation)
       : database_(derivation.database()),
         commits_(database_),
-        links_(database_),
+        links_(derivation),
         message_(database_.prepare("SELECT message FROM commits WHERE id = :id")) {}
 
   void run() {

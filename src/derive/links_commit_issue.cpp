@@ -66,7 +66,7 @@ class RecordedCommitFinder {
       : database_(derivation.database()),
         index_(derivation.index()),
         commits_(database_),
-        links_(database_),
+        links_(derivation),
         by_full_sha_(database_.prepare(embedded::derive_sql("sql/commits_by_full_sha.sql"))),
         message_(database_.prepare("SELECT message FROM commits WHERE id = :id")) {}
 
@@ -212,7 +212,7 @@ std::vector<CommitId> find_recorded_commit_issues(Derivation& derivation) {
 
 void find_addressed_pull_requests(Derivation& derivation) {
   const ReferenceIndex& index = derivation.index();
-  LinkWriter links(derivation.database());
+  LinkWriter links(derivation);
   const auto row =
       derivation.database().prepare(embedded::derive_sql("sql/addressed_pull_requests.sql"));
   while (row->step()) {

@@ -25,7 +25,7 @@ struct IssueText {
 class IssueTextReader {
  public:
   explicit IssueTextReader(Derivation& derivation)
-      : index_(derivation.index()), links_(derivation.database()) {}
+      : index_(derivation.index()), links_(derivation) {}
 
   void read(const IssueText& source, std::string_view text) {
     for (const Reference& reference : scan_references(own_words(text), index_.projects())) {
@@ -102,7 +102,7 @@ void read_issue_texts(Derivation& derivation) {
 /// What people say about a pull request names issues, and resolves none.
 void read_pull_request_comments(Derivation& derivation) {
   const ReferenceIndex& index = derivation.index();
-  LinkWriter links(derivation.database());
+  LinkWriter links(derivation);
   const auto row = derivation.database().prepare(embedded::derive_sql("sql/pr_conversation.sql"));
   while (row->step()) {
     const std::string_view text = row->text(2);

@@ -32,9 +32,7 @@ End end_of(const ReferenceIndex& index, const Reference& reference, RepositoryId
 class EventReader {
  public:
   explicit EventReader(Derivation& derivation)
-      : database_(derivation.database()),
-        index_(derivation.index()),
-        links_(derivation.database()) {}
+      : database_(derivation.database()), index_(derivation.index()), links_(derivation) {}
 
   void run() {
     const auto row = database_.prepare(embedded::derive_sql("sql/connection_events.sql"));

@@ -31,7 +31,7 @@ LinkMeaning meaning_of(std::string_view type) {
 
 void find_tracker_links(Derivation& derivation) {
   const ReferenceIndex& index = derivation.index();
-  LinkWriter links(derivation.database());
+  LinkWriter links(derivation);
   const auto row = derivation.database().prepare(embedded::derive_sql("sql/tracker_links.sql"));
   while (row->step()) {
     const auto other = index.issue(row->text(3));

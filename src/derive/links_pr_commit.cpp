@@ -45,7 +45,7 @@ class PrCommitFinder {
         database_(derivation.database()),
         index_(derivation.index()),
         commits_(database_),
-        links_(database_),
+        links_(derivation),
         pull_requests_(load_merged_pull_requests(database_, index_)) {}
 
   void run() {
@@ -79,14 +79,18 @@ class PrCommitFinder {
       const auto commit =
           merged ? commit_of_history(merged->git, statement->text(3)) : std::nullopt;
       if (!commit) continue;
-      merges[merged->id].push_back(
-          {&link_rules::merged_event, *commit,
-           Place{.record = "timeline_event",
-                 .record_id = statement->integer(0),
-                 .field = "commit_sha",
-                 .text = statement->string(3),
-                 .stated_at = statement->optional_integer(4).value_or(commit->committed_at)}});
+      state(merges, merged->id,
+            {&link_rules::merged_event, *commit,
+             Place{.record = "timeline_event",
+                   .record_id = statement->integer(0),
+                   .field = "commit_sha",
+                   .text = statement->string(3),
+                   .stated_at = statement->optional_integer(4).value_or(commit->committed_at)}});
     }
+  }
+
+  void state(MergeStatements& merges, PullRequestId id, MergeStatement statement) {
+    if (derivation_.applies(*statement.rule)) merges[id].push_back(std::move(statement));
   }
 
   /// Whether a merged event names another commit than the record does, be it known or not.
@@ -106,12 +110,13 @@ class PrCommitFinder {
       if (!merged.is_merged || merged.merge_commit_sha.empty()) continue;
       const auto commit = commit_of_history(merged.git, merged.merge_commit_sha);
       if (!commit || is_contradicted(*others, merged)) continue;
-      merges[id].push_back({&link_rules::merge_commit_sha, *commit,
-                            Place{.record = "pull_request",
-                                  .record_id = id.value,
-                                  .field = "merge_commit_sha",
-                                  .text = merged.merge_commit_sha,
-                                  .stated_at = commit->committed_at}});
+      state(merges, id,
+            {&link_rules::merge_commit_sha, *commit,
+             Place{.record = "pull_request",
+                   .record_id = id.value,
+                   .field = "merge_commit_sha",
+                   .text = merged.merge_commit_sha,
+                   .stated_at = commit->committed_at}});
     }
   }
 
@@ -125,13 +130,14 @@ class PrCommitFinder {
       // A record that says "closed, not merged" outweighs a message; an open one may just be old.
       if (merged == nullptr || merged->is_closed) continue;
       if (merged->git != commit->repository || !can_be_merge(*merged, *commit)) continue;
-      merges[merged->id].push_back({merge_rule(mention->text(5)), *commit,
-                                    Place{.record = "commit",
-                                          .record_id = commit->id.value,
-                                          .field = "message",
-                                          .position = static_cast<std::size_t>(mention->integer(3)),
-                                          .text = mention->string(4),
-                                          .stated_at = commit->committed_at}});
+      state(merges, merged->id,
+            {merge_rule(mention->text(5)), *commit,
+             Place{.record = "commit",
+                   .record_id = commit->id.value,
+                   .field = "message",
+                   .position = static_cast<std::size_t>(mention->integer(3)),
+                   .text = mention->string(4),
+                   .stated_at = commit->committed_at}});
     }
   }
 
@@ -320,6 +326,7 @@ class PrCommitFinder {
 
   void add(const LinkRule& rule, const MergedPullRequest& owner, CommitId commit,
            std::string_view relation, const Place& place) {
+    if (!derivation_.applies(rule)) return;
     if (relation == "merge") {
       merged_.insert(owner.id);
     } else {

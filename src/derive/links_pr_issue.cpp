@@ -18,8 +18,7 @@ struct PullRequestText {
 
 class TextReader {
  public:
-  explicit TextReader(Derivation& derivation)
-      : index_(derivation.index()), links_(derivation.database()) {}
+  explicit TextReader(Derivation& derivation) : index_(derivation.index()), links_(derivation) {}
 
   void read_text(const PullRequestText& source, std::string_view field, std::string_view text) {
     for (const Reference& reference :

@@ -27,7 +27,7 @@ void read_row(const Statement& row, MessageReader& reader) {
 MessageReader::MessageReader(Derivation& derivation)
     : index_(derivation.index()),
       people_(derivation.database()),
-      links_(derivation.database()),
+      links_(derivation),
       insert_commit_(
           derivation.database().prepare(embedded::derive_sql("sql/insert_commit_mention.sql"))),
       insert_review_(derivation.database().prepare(

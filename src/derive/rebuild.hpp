@@ -21,6 +21,8 @@ struct DeriveOptions {
   std::vector<std::pair<std::string, std::string>> repository_matches = {};
   /// Former name of a repository ("owner/name") and the name by which the store knows it.
   std::vector<std::pair<std::string, std::string>> repository_aliases = {};
+  /// Names of link rules that are not applied, as if nobody had stated anything in that way.
+  std::vector<std::string> without_rules = {};
 };
 
 /// Makes the derived half anew from the recorded half, in one transaction. The same recorded half

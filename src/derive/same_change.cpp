@@ -31,7 +31,7 @@ bool has_equal_times(const std::vector<KnownCommit>& commits) {
 
 void write_sets(Derivation& derivation, const std::vector<Authorship>& authorships) {
   ChangeCopies copies(derivation.database());
-  LinkWriter links(derivation.database());
+  LinkWriter links(derivation);
   for (const Authorship& authorship : authorships) {
     for (const auto& set : copies.sets(authorship.author, authorship.at)) {
       const KnownCommit& first = set.front();

@@ -8,6 +8,7 @@
 #include <teammemory/store.hpp>
 
 #include "derive/commit_graph.hpp"
+#include "derive/link_rules.hpp"
 #include "derive/rebuild.hpp"
 #include "derive/reference_index.hpp"
 
@@ -37,6 +38,9 @@ class Derivation {
 
   Database& database() const { return *database_; }
   const DeriveOptions& options() const { return *options_; }
+
+  /// False for a rule that the options leave out.
+  bool applies(const LinkRule& rule) const;
 
   /// Shows that the derivation goes on. It may throw, which ends the derivation and leaves the
   /// store as it was.
