@@ -125,7 +125,8 @@ TEST_CASE("nothing is derived where nothing has changed", "[derive]") {
   const auto tell = [&](const Progress& progress) { told.emplace_back(progress.what); };
   update_derived(*database, {}, tell);
   CHECK(told.empty());
-  // The same again writes refs and counts anew, and says nothing new.
+  // The same refs again are written anew, and say nothing new.
+  std::get<IndexDeed>(last).commits.clear();
   carry_out(*database, last);
   CHECK_FALSE(is_derived_current(*database, {}));
   update_derived(*database, {}, tell);
