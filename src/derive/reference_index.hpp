@@ -59,8 +59,8 @@ class ReferenceIndex {
   /// "owner/name" of a forge repository in lower case.
   std::string_view forge_name(RepositoryId forge) const;
 
-  /// Whether "owner/name" means the forge repository of this git repository, or, by its name, may be
-  /// a fork of it, which has no numbers of its own.
+  /// Whether "owner/name" means the forge repository of this git repository, or, by its name, may
+  /// be a fork of it, which has no numbers of its own.
   bool is_forge_of(std::string_view name, RepositoryId git) const;
   bool may_be_fork_of(std::string_view name, RepositoryId git) const;
 

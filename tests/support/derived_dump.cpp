@@ -82,9 +82,11 @@ std::string content_sql_of_witnesses() {
     return sql + " END";
   };
   return "SELECT json_array(t.link, " +
-         end("left_id", "'commit_issues', 'commit_links'", "'pr_issues', 'pr_commits'", "'issue_relations'") +
+         end("left_id", "'commit_issues', 'commit_links'", "'pr_issues', 'pr_commits'",
+             "'issue_relations'") +
          ", " +
-         end("right_id", "'pr_commits', 'commit_links'", "", "'commit_issues', 'pr_issues', 'issue_relations'") +
+         end("right_id", "'pr_commits', 'commit_links'", "",
+             "'commit_issues', 'pr_issues', 'issue_relations'") +
          ", t.relation, t.rule, t.record, t.field, t.position, t.text, t.stated_at) FROM "
          "link_witnesses AS t";
 }
