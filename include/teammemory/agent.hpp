@@ -14,6 +14,7 @@ namespace teammemory {
 /// What is asked, as of when.
 struct Question {
   std::string subject;     ///< an issue key, path, component or PR as the user typed it; may be ""
+  std::string other;       ///< a second subject, where the question can have one; may be ""
   Timestamp as_of{};       ///< nothing later than this counts
   std::size_t limit = 10;  ///< findings in a ranked or listed section; 0 means all
   /// The git repository or "owner/name" to which bare numbers and paths belong; "" where the store
@@ -30,8 +31,8 @@ class Agent {
   virtual Report answer(const Question& question, Database& database) const = 0;
 };
 
-/// An agent by name: "context", "expertise", "risk", "onboarding", "review-routing" or "hygiene".
-/// Null for any other name.
+/// An agent by name: "context", "expertise", "risk", "onboarding", "review-routing", "hygiene",
+/// "links", "links-dangling" or "links-conflicts". Null for any other name.
 std::unique_ptr<Agent> make_agent(std::string_view name);
 
 }  // namespace teammemory

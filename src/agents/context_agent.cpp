@@ -31,6 +31,7 @@ struct LinkedCommit {
   CommitId id;
   bool is_merge = false;
   CommitView view;
+  std::string subject;                   // of its message
   std::vector<RecordRef> pull_requests;  // through which it is linked
 };
 
@@ -210,7 +211,7 @@ std::vector<LinkedCommit> Context::linked_commits() {
   while (rows->step()) {
     const auto id = rows->id<CommitId>(0);
     if (commits.empty() || commits.back().id != id) {
-      commits.push_back({id, rows->integer(1) > 1, views.at(id), {}});
+      commits.push_back({id, rows->integer(1) > 1, views.at(id), views.subject_of(id), {}});
     }
     if (!rows->is_null(2)) {
       commits.back().pull_requests.push_back(
@@ -229,7 +230,7 @@ Section Context::commit_section(const std::vector<LinkedCommit>& commits) {
     Finding finding;
     finding.subject = commit.view.reference;
     finding.statement = fmt::format("{} {} — {}", commit.view.reference.label,
-                                    developers_.name(commit.view.developer), commit.view.subject);
+                                    developers_.name(commit.view.developer), commit.subject);
     cite(finding, commit.view.reference);
     for (const RecordRef& pull_request : commit.pull_requests) cite(finding, pull_request);
     findings.push_back(std::move(finding));

@@ -107,7 +107,9 @@ RecordRef References::repository(std::string_view name) const {
 }
 
 CommitViews::CommitViews(Database& database, References& references)
-    : statement_(agent_query(database, "evidence/commit.sql")), references_(&references) {}
+    : statement_(agent_query(database, "evidence/commit.sql")),
+      messages_(database),
+      references_(&references) {}
 
 CommitView CommitViews::at(CommitId commit) {
   statement_->reset();
@@ -115,10 +117,13 @@ CommitView CommitViews::at(CommitId commit) {
   statement_->step();
   CommitView view;
   view.reference = references_->commit(statement_->id<RepositoryId>(0), statement_->text(1));
-  view.subject = subject_of(statement_->text(2));
-  view.committed_at = statement_->time(3);
-  if (!statement_->is_null(4)) view.developer = statement_->id<DeveloperId>(4);
+  view.committed_at = statement_->time(2);
+  if (!statement_->is_null(3)) view.developer = statement_->id<DeveloperId>(3);
   return view;
+}
+
+std::string CommitViews::subject_of(CommitId commit) {
+  return teammemory::subject_of(messages_.of(commit));
 }
 
 void cite(Finding& finding, const RecordRef& reference) {

@@ -15,6 +15,7 @@
 #include <teammemory/time.hpp>
 
 #include "agents/people.hpp"
+#include "store/commit_messages.hpp"
 
 namespace teammemory {
 
@@ -52,7 +53,6 @@ class References {
 /// One commit as reports show it.
 struct CommitView {
   RecordRef reference;
-  std::string subject;  ///< of its message
   Timestamp committed_at{};
   std::optional<DeveloperId> developer;
 };
@@ -63,8 +63,12 @@ class CommitViews {
   CommitViews(Database& database, References& references);
   CommitView at(CommitId commit);
 
+  /// The subject of its message.
+  std::string subject_of(CommitId commit);
+
  private:
   std::unique_ptr<Statement> statement_;
+  CommitMessages messages_;
   References* references_;
 };
 

@@ -9,9 +9,9 @@ namespace {
 std::optional<std::vector<FileActivity>> activities(Statement& rows, Timestamp as_of) {
   std::vector<FileActivity> files;
   while (rows.step()) {
-    if (rows.time(7) > as_of) return std::nullopt;
-    files.push_back({rows.id<FileId>(0), rows.string(1), rows.string(2), rows.integer(3),
-                     rows.integer(4), rows.integer(5), rows.time(6)});
+    if (rows.time(5) > as_of) return std::nullopt;
+    files.push_back(
+        {rows.id<FileId>(0), rows.integer(1), rows.integer(2), rows.integer(3), rows.time(4)});
   }
   return files;
 }
@@ -23,6 +23,17 @@ std::vector<FileActivity> existing_files(Database& database, const Scope& scope,
     return std::move(*derived);
   }
   return *activities(*scope.query(database, "scope/counted_files.sql", as_of), as_of);
+}
+
+FileNames::FileNames(Database& database)
+    : statement_(database.prepare(
+          "SELECT r.name, f.path FROM files AS f JOIN repositories AS r ON r.id = f.repository_id "
+          "WHERE f.id = :file_id")) {}
+
+FileName FileNames::of(FileId file) {
+  statement_->reset();
+  statement_->bind(":file_id", file).step();
+  return {statement_->string(0), statement_->string(1)};
 }
 
 }  // namespace teammemory

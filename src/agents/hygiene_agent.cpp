@@ -125,10 +125,11 @@ void Hygiene::add_commits_without_key() {
   const auto limit = static_cast<std::int64_t>(question_.limit);
   rows->bind(":as_of", question_.as_of).bind(":limit", limit == 0 ? k_all : limit);
   while (rows->step()) {
-    const CommitView view = views.at(rows->id<CommitId>(0));
+    const auto id = rows->id<CommitId>(0);
+    const CommitView view = views.at(id);
     section.findings.push_back(
         about(view.reference, fmt::format("{} {} — {}", view.reference.label,
-                                          developers_.name(view.developer), view.subject)));
+                                          developers_.name(view.developer), views.subject_of(id))));
   }
   add_rule(std::move(section));
 }

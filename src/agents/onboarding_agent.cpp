@@ -8,6 +8,7 @@
 #include "agents/caveats.hpp"
 #include "agents/experts.hpp"
 #include "agents/file_activity.hpp"
+#include "agents/first_named.hpp"
 #include "agents/query.hpp"
 #include "agents/states.hpp"
 #include "agents/subjects.hpp"
@@ -75,13 +76,16 @@ class Onboarding {
 
 /// The most often changed files first.
 void Onboarding::add_main_files() {
-  std::vector<FileActivity> files = existing_files(database_, scope_, question_.as_of);
-  std::ranges::stable_sort(files, {}, [](const FileActivity& file) {
-    return std::pair(-file.commit_count, -file.churn);
-  });
-  const auto finding_of = [&](const FileActivity& file) {
+  const auto files = existing_files(database_, scope_, question_.as_of);
+  FileNames names(database_);
+  const auto first = first_named(
+      files, question_.limit,
+      [](const FileActivity& file) { return std::pair(file.commit_count, file.churn); },
+      [&](const FileActivity& file) { return names.of(file.id); });
+  const auto finding_of = [&](const Named<FileActivity, FileName>& named) {
+    const auto& [file, name] = named;
     Finding finding;
-    finding.subject = references_.file(file.repository, file.path);
+    finding.subject = references_.file(name.repository, name.path);
     finding.statement =
         fmt::format("{} — {} by {}, {} changed, last on {}", finding.subject.label,
                     counted(file.commit_count, "commit", "commits"),
@@ -95,7 +99,8 @@ void Onboarding::add_main_files() {
        .heading = "Main files",
        .empty_note =
            no_answer(database_, {Needs::commits}, "no file of this component exists at that time")},
-      files, question_.limit, finding_of));
+      first, question_.limit, finding_of));
+  report_.sections.back().total = files.size();
 }
 
 void Onboarding::add_people() {
@@ -195,7 +200,7 @@ void Onboarding::add_recent_changes() {
     finding.subject = view.reference;
     finding.statement =
         fmt::format("{} {} {} — {}", format_date(view.committed_at), view.reference.label,
-                    developers_.name(view.developer), view.subject);
+                    developers_.name(view.developer), views.subject_of(id));
     cite(finding, view.reference);
     findings.push_back(std::move(finding));
   }

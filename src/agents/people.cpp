@@ -21,19 +21,19 @@ Timestamp active_start(Timestamp as_of) {
 
 }  // namespace
 
-Developers::Developers(Database& database) {
-  const auto rows =
-      database.prepare("SELECT id, key, name, email, is_bot FROM developers ORDER BY key");
-  while (rows->step()) {
-    Developer developer{rows->string(1), rows->string(2), rows->optional_string(3), rows->flag(4)};
-    developers_.emplace(rows->integer(0), std::move(developer));
+Developers::Developers(Database& database)
+    : find_(database.prepare(
+          "SELECT key, name, email, is_bot FROM developers WHERE id = :developer")),
+      find_person_(agent_query(database, "people/person.sql")) {}
+
+const Developer& Developers::at(DeveloperId id) const {
+  const auto [entry, is_new] = developers_.try_emplace(id.value);
+  if (is_new) {
+    find_->reset();
+    find_->bind(":developer", id).step();
+    entry->second = {find_->string(0), find_->string(1), find_->optional_string(2), find_->flag(3)};
   }
-  const auto identities = database.prepare(
-      "SELECT identity_id, developer_id FROM developer_identities ORDER BY identity_id");
-  while (identities->step()) {
-    const auto developer = identities->id<DeveloperId>(1);
-    if (!at(developer).is_bot) people_.emplace(identities->integer(0), developer);
-  }
+  return entry->second;
 }
 
 std::string Developers::name(std::optional<DeveloperId> id) const {
@@ -41,8 +41,13 @@ std::string Developers::name(std::optional<DeveloperId> id) const {
 }
 
 std::optional<DeveloperId> Developers::person(IdentityId identity) const {
-  const auto found = people_.find(identity.value);
-  return found == people_.end() ? std::nullopt : std::optional{found->second};
+  const auto [entry, is_new] = people_.try_emplace(identity.value);
+  if (is_new) {
+    find_person_->reset();
+    find_person_->bind(":identity", identity);
+    if (find_person_->step()) entry->second = find_person_->id<DeveloperId>(0);
+  }
+  return entry->second;
 }
 
 std::map<DeveloperId, std::string> Developers::distinct_names(

@@ -23,12 +23,12 @@ struct Developer {
   bool is_bot = false;
 };
 
-/// All developers of the store.
+/// The developers of the store: each is read when first asked for.
 class Developers {
  public:
   explicit Developers(Database& database);
 
-  const Developer& at(DeveloperId id) const { return developers_.at(id.value); }
+  const Developer& at(DeveloperId id) const;
 
   /// The name for display, or "unknown".
   std::string name(std::optional<DeveloperId> id) const;
@@ -41,8 +41,10 @@ class Developers {
   std::map<DeveloperId, std::string> distinct_names(std::span<const DeveloperId> ids) const;
 
  private:
-  std::unordered_map<std::int64_t, Developer> developers_;  // by id
-  std::unordered_map<std::int64_t, DeveloperId> people_;    // by identity
+  std::unique_ptr<Statement> find_;
+  std::unique_ptr<Statement> find_person_;
+  mutable std::unordered_map<std::int64_t, Developer> developers_;               // by id
+  mutable std::unordered_map<std::int64_t, std::optional<DeveloperId>> people_;  // by identity
 };
 
 /// Tells who was doing anything within k_active_days before `as_of`.

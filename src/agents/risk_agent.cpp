@@ -10,6 +10,7 @@
 #include "agents/caveats.hpp"
 #include "agents/evidence.hpp"
 #include "agents/file_activity.hpp"
+#include "agents/first_named.hpp"
 #include "agents/query.hpp"
 #include "agents/scoring.hpp"
 #include "agents/states.hpp"
@@ -112,17 +113,15 @@ struct RankedFile {
   double score = 0;
 };
 
-std::vector<RankedFile> rank(std::vector<FileActivity> files, const ComponentBugs& bugs) {
+std::vector<RankedFile> scored(const std::vector<FileActivity>& files, const ComponentBugs& bugs) {
   std::vector<RankedFile> ranked;
-  for (FileActivity& file : files) {
+  for (const FileActivity& file : files) {
     const auto found = bugs.by_file.find(file.id);
     const std::size_t bug_count = found == bugs.by_file.end() ? 0 : found->second.keys.size();
     const RiskCounts counts{file.churn, static_cast<std::int64_t>(bug_count),
                             file.contributor_count, file.commit_count};
-    ranked.push_back({std::move(file), counts, score_of(classic_risk(counts))});
+    ranked.push_back({file, counts, score_of(classic_risk(counts))});
   }
-  // Files come by repository and path: the stable order breaks ties.
-  std::ranges::stable_sort(ranked, {}, [](const RankedFile& file) { return -file.score; });
   return ranked;
 }
 
@@ -159,8 +158,7 @@ Report RiskAgent::answer(const Question& question, Database& database) const {
   const Developers developers(database);
   const auto touched = touched_commits(database, scope, question.as_of);
   const ScopeTotals totals = totals_of(touched, developers, question.as_of);
-  const std::vector<RankedFile> ranked =
-      rank(existing_files(database, scope, question.as_of), bugs);
+  const auto files = scored(existing_files(database, scope, question.as_of), bugs);
   References references(database);
   CommitViews views(database, references);
   const auto cite_commits = [&](Finding& finding, const std::vector<TouchedCommit>& commits,
@@ -177,7 +175,7 @@ Report RiskAgent::answer(const Question& question, Database& database) const {
   }
   ComponentFacts facts(references.component(subject.name), std::move(whole));
   facts.add("Component", subject.name);
-  facts.add("Files", std::to_string(ranked.size()));
+  facts.add("Files", std::to_string(files.size()));
   facts.add("Commits", fmt::format("{}, {} of them in {} days", totals.commit_count,
                                    totals.recent_commit_count, k_recent_days));
   facts.add("Contributors", std::to_string(totals.contributor_count));
@@ -189,13 +187,15 @@ Report RiskAgent::answer(const Question& question, Database& database) const {
 
   const std::set<CommitId> reverted = reverted_commits(database, question.as_of);
   const Bugs no_bugs;
-  const auto finding_of = [&](const RankedFile& file) {
-    const auto& [activity, counts, score] = file;
-    const auto its_commits = touched_commits(database, Scope::file(activity.id), question.as_of);
+  FileCommits file_commits(database, question.as_of);
+  FileNames names(database);
+  const auto finding_of = [&](const Named<RankedFile, FileName>& named) {
+    const auto& [activity, counts, score] = named.thing;
+    const auto its_commits = file_commits.of(activity.id);
     const auto found = bugs.by_file.find(activity.id);
     const Bugs& its_bugs = found == bugs.by_file.end() ? no_bugs : found->second;
     Finding finding;
-    finding.subject = references.file(activity.repository, activity.path);
+    finding.subject = references.file(named.name.repository, named.name.path);
     finding.statement = finding.subject.label;
     finding.details = {history_line(activity, recent_count(its_commits, question.as_of), its_bugs,
                                     count_of(its_commits, reverted)),
@@ -204,13 +204,17 @@ Report RiskAgent::answer(const Question& question, Database& database) const {
     cite_commits(finding, its_commits, its_bugs);
     return finding;
   };
-  Section files =
+  const auto ranked = first_named(
+      files, question.limit, [](const RankedFile& file) { return file.score; },
+      [&](const RankedFile& file) { return names.of(file.activity.id); });
+  Section section =
       section_of({.id = "files",
                   .heading = "Files by risk",
                   .layout = Layout::ranking,
                   .empty_note = no_answer(database, {Needs::commits},
                                           "no file of this component exists at that time")},
                  ranked, question.limit, finding_of);
+  section.total = files.size();
 
   Report report;
   report.agent = name();
@@ -218,7 +222,7 @@ Report RiskAgent::answer(const Question& question, Database& database) const {
   report.profile = k_classic_profile;
   report.as_of = question.as_of;
   report.sections.push_back(facts.take());
-  report.sections.push_back(std::move(files));
+  report.sections.push_back(std::move(section));
   report.caveats = source_caveats(database, {Needs::commits, Needs::issues});
   if (totals.unknown_churn_count > 0) {
     report.caveats.push_back(unknown_churn(totals.unknown_churn_count));

@@ -45,20 +45,24 @@ Scope Scope::pull_request(PullRequestId pull_request) {
 
 std::unique_ptr<Statement> Scope::query(Database& database, std::string_view file,
                                         Timestamp as_of) const {
-  return prepared(database, tables() + agent_sql(file), as_of);
+  const std::string_view touched =
+      component_ ? "scope/touched_by_component.sql" : "scope/touched_by_files.sql";
+  return prepared(database,
+                  files() + agent_sql(touched) + agent_sql("scope/linked.sql") + agent_sql(file),
+                  as_of);
 }
 
 std::unique_ptr<Statement> Scope::touched_commits(Database& database, Timestamp as_of) const {
-  if (!component_) return query(database, "scope/touched_commits.sql", as_of);
+  if (!component_) {
+    return prepared(database, files() + agent_sql("scope/touched_commits.sql"), as_of);
+  }
   auto rows = agent_query(database, "scope/component_commits.sql");
   rows->bind(":component_id", *component_).bind(":as_of", as_of);
   return rows;
 }
 
-std::string Scope::tables() const {
-  return "WITH roots (file_id) AS (\n" + roots_ + "\n),\n" + agent_sql("scope/lineage.sql") +
-         agent_sql(component_ ? "scope/touched_by_component.sql" : "scope/touched_by_files.sql") +
-         agent_sql("scope/linked.sql");
+std::string Scope::files() const {
+  return "WITH roots (file_id) AS (\n" + roots_ + "\n),\n" + agent_sql("scope/lineage.sql");
 }
 
 std::unique_ptr<Statement> Scope::prepared(Database& database, const std::string& sql,

@@ -37,7 +37,8 @@ class Scope {
  private:
   explicit Scope(std::string roots) : roots_(std::move(roots)) {}
 
-  std::string tables() const;
+  /// The beginning of each statement: the files, with their former names.
+  std::string files() const;
   std::unique_ptr<Statement> prepared(Database& database, const std::string& sql,
                                       Timestamp as_of) const;
 

@@ -134,26 +134,6 @@ std::string_view file_name(std::string_view path) {
   return slash == std::string_view::npos ? path : path.substr(slash + 1);
 }
 
-/// Of all paths those with the name asked for; where there is none, those of the same folder.
-std::vector<std::string> near_paths(Database& database, std::string_view asked) {
-  const auto rows = database.prepare("SELECT DISTINCT path FROM files ORDER BY path");
-  const std::string_view folder = asked.substr(0, asked.size() - file_name(asked).size());
-  std::vector<std::string> same_name;
-  std::vector<std::string> same_folder;
-  while (rows->step()) {
-    const std::string_view path = rows->text(0);
-    const std::string_view name = file_name(path);
-    if (equals_ignoring_case(name, file_name(asked))) same_name.emplace_back(path);
-    const bool is_in_folder = path.substr(0, path.size() - name.size()) == folder;
-    if (is_in_folder || edit_distance(name, file_name(asked)) <= 2) same_folder.emplace_back(path);
-  }
-  if (same_name.empty()) return near_matches(asked, same_folder);
-  std::vector<std::string> nearest = near_matches(asked, same_name);
-  if (!nearest.empty()) return nearest;
-  same_name.resize(std::min<std::size_t>(same_name.size(), 3));
-  return same_name;
-}
-
 std::string normal_path(std::string_view typed) {
   while (typed.starts_with("./")) typed.remove_prefix(2);
   return typed == "." || typed == "/" ? std::string{} : std::string{typed};
@@ -169,6 +149,43 @@ std::vector<PathSubject> files_of_path(Database& database, const Question& quest
     found.push_back({rows->id<RepositoryId>(0), rows->string(1), path, rows->id<FileId>(2)});
   }
   return found;
+}
+
+/// Leaves those paths that the question finds.
+void keep_found(Database& database, const Question& question, std::vector<std::string>& paths) {
+  const auto rows = agent_query(database, "subject/files.sql");
+  std::erase_if(paths, [&](const std::string& path) {
+    rows->reset();
+    rows->bind(":path", path).bind(":repository", question.repository);
+    rows->bind(":as_of", question.as_of);
+    return !rows->step();
+  });
+}
+
+/// Of the paths that the question finds those with the name asked for; where there is none, those
+/// of the same folder.
+std::vector<std::string> near_paths(Database& database, const Question& question,
+                                    std::string_view asked) {
+  const auto rows = database.prepare("SELECT DISTINCT path FROM files ORDER BY path");
+  const std::string_view folder = asked.substr(0, asked.size() - file_name(asked).size());
+  std::vector<std::string> same_name;
+  std::vector<std::string> same_folder;
+  while (rows->step()) {
+    const std::string_view path = rows->text(0);
+    const std::string_view name = file_name(path);
+    if (equals_ignoring_case(name, file_name(asked))) same_name.emplace_back(path);
+    const bool is_in_folder = path.substr(0, path.size() - name.size()) == folder;
+    if (is_in_folder || edit_distance(name, file_name(asked)) <= 2) same_folder.emplace_back(path);
+  }
+  keep_found(database, question, same_name);
+  if (same_name.empty()) {
+    keep_found(database, question, same_folder);
+    return near_matches(asked, same_folder);
+  }
+  std::vector<std::string> nearest = near_matches(asked, same_name);
+  if (!nearest.empty()) return nearest;
+  same_name.resize(std::min<std::size_t>(same_name.size(), 3));
+  return same_name;
 }
 
 std::vector<PathSubject> folders_of_path(Database& database, const Question& question,
@@ -235,7 +252,7 @@ PathSubject find_path(Database& database, const Question& question) {
   if (found.empty()) {
     throw NotFoundError(fmt::format("no file or folder {} in the history up to {}",
                                     path.empty() ? "." : path, format_date(question.as_of)),
-                        near_paths(database, path));
+                        near_paths(database, question, path));
   }
   std::vector<std::string> repositories;
   for (const PathSubject& subject : found) repositories.push_back(subject.repository);

@@ -6,6 +6,8 @@
 #include <tuple>
 #include <utility>
 
+#include "agents/first_named.hpp"
+
 namespace teammemory {
 namespace {
 
@@ -17,53 +19,50 @@ Timestamp recent_start(Timestamp as_of) {
   return is_early ? as_of : from_epoch(now - k_recent_seconds);
 }
 
-/// Only what is shown, and what ties with it, is named: names cost a look-up each.
 template <class Key>
-std::vector<CommitId> first_commits(Database& database, std::vector<TouchedCommit> commits,
+std::vector<CommitId> first_commits(Database& database, const std::vector<TouchedCommit>& commits,
                                     std::size_t limit, Key key) {
-  const auto comes_before = [&](const TouchedCommit& left, const TouchedCommit& right) {
-    return key(left) > key(right);
-  };
-  if (limit != 0 && limit < commits.size()) {
-    const auto last = commits.begin() + static_cast<std::ptrdiff_t>(limit) - 1;
-    std::ranges::nth_element(commits, last, comes_before);
-    const TouchedCommit cut = *last;
-    std::erase_if(commits, [&](const TouchedCommit& commit) { return comes_before(cut, commit); });
-  }
-  using Name = std::pair<std::string, std::string>;
-  std::vector<std::pair<TouchedCommit, Name>> named;
   const auto name = database.prepare(
       "SELECT c.sha, r.name FROM commits AS c JOIN repositories AS r ON r.id = c.repository_id "
       "WHERE c.id = :commit_id");
-  for (const TouchedCommit& commit : commits) {
+  const auto name_of = [&](const TouchedCommit& commit) {
     name->reset();
     name->bind(":commit_id", commit.id).step();
-    named.emplace_back(commit, Name{name->string(0), name->string(1)});
-  }
-  std::ranges::sort(named, [&](const auto& left, const auto& right) {
-    if (key(left.first) != key(right.first)) return comes_before(left.first, right.first);
-    return left.second < right.second;
-  });
-  if (limit != 0 && named.size() > limit) named.resize(limit);
+    return std::pair{name->string(0), name->string(1)};
+  };
   std::vector<CommitId> ids;
-  for (const auto& [commit, ignored] : named) ids.push_back(commit.id);
+  for (const auto& commit : first_named(commits, limit, key, name_of)) {
+    ids.push_back(commit.thing.id);
+  }
   return ids;
+}
+
+std::vector<TouchedCommit> read_commits(Statement& rows) {
+  std::vector<TouchedCommit> commits;
+  while (rows.step()) {
+    const auto id = rows.id<CommitId>(0);
+    if (commits.empty() || commits.back().id != id) {
+      commits.push_back({id, rows.id<IdentityId>(1), rows.time(2), 0, rows.flag(4)});
+    }
+    commits.back().churn += rows.integer(3);
+  }
+  return commits;
 }
 
 }  // namespace
 
 std::vector<TouchedCommit> touched_commits(Database& database, const Scope& scope,
                                            Timestamp as_of) {
-  const auto rows = scope.touched_commits(database, as_of);
-  std::vector<TouchedCommit> commits;
-  while (rows->step()) {
-    const auto id = rows->id<CommitId>(0);
-    if (commits.empty() || commits.back().id != id) {
-      commits.push_back({id, rows->id<IdentityId>(1), rows->time(2), 0, rows->flag(4)});
-    }
-    commits.back().churn += rows->integer(3);
-  }
-  return commits;
+  return read_commits(*scope.touched_commits(database, as_of));
+}
+
+FileCommits::FileCommits(Database& database, Timestamp as_of)
+    : rows_(Scope::file(FileId{}).touched_commits(database, as_of)), as_of_(as_of) {}
+
+std::vector<TouchedCommit> FileCommits::of(FileId file) {
+  rows_->reset();
+  rows_->bind(":file_id", file).bind(":as_of", as_of_);
+  return read_commits(*rows_);
 }
 
 ScopeTotals totals_of(const std::vector<TouchedCommit>& commits, const Developers& developers,
@@ -89,15 +88,15 @@ std::int64_t recent_count(const std::vector<TouchedCommit>& commits, Timestamp a
   });
 }
 
-std::vector<CommitId> newest_commits(Database& database, std::vector<TouchedCommit> commits,
+std::vector<CommitId> newest_commits(Database& database, const std::vector<TouchedCommit>& commits,
                                      std::size_t limit) {
-  return first_commits(database, std::move(commits), limit,
+  return first_commits(database, commits, limit,
                        [](const TouchedCommit& commit) { return commit.committed_at; });
 }
 
-std::vector<CommitId> largest_commits(Database& database, std::vector<TouchedCommit> commits,
+std::vector<CommitId> largest_commits(Database& database, const std::vector<TouchedCommit>& commits,
                                       std::size_t limit) {
-  return first_commits(database, std::move(commits), limit, [](const TouchedCommit& commit) {
+  return first_commits(database, commits, limit, [](const TouchedCommit& commit) {
     return std::tuple(commit.churn, commit.committed_at);
   });
 }

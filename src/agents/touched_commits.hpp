@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 #include <teammemory/ids.hpp>
@@ -26,6 +27,17 @@ struct TouchedCommit {
 /// all measures from them.
 std::vector<TouchedCommit> touched_commits(Database& database, const Scope& scope, Timestamp as_of);
 
+/// Reads the commits that touch one file, file by file: the statement is prepared once.
+class FileCommits {
+ public:
+  FileCommits(Database& database, Timestamp as_of);
+  std::vector<TouchedCommit> of(FileId file);
+
+ private:
+  std::unique_ptr<Statement> rows_;
+  Timestamp as_of_;
+};
+
 /// What happened to all files of a scope, each commit counted once.
 struct ScopeTotals {
   std::int64_t commit_count = 0;
@@ -45,9 +57,9 @@ std::int64_t recent_count(const std::vector<TouchedCommit>& commits, Timestamp a
 
 /// The first commits in an order, at most `limit` (0: all). Commits that are equal in it come by
 /// sha and repository.
-std::vector<CommitId> newest_commits(Database& database, std::vector<TouchedCommit> commits,
+std::vector<CommitId> newest_commits(Database& database, const std::vector<TouchedCommit>& commits,
                                      std::size_t limit);
-std::vector<CommitId> largest_commits(Database& database, std::vector<TouchedCommit> commits,
+std::vector<CommitId> largest_commits(Database& database, const std::vector<TouchedCommit>& commits,
                                       std::size_t limit);
 
 }  // namespace teammemory

@@ -5,6 +5,7 @@
 #include "agents/context_agent.hpp"
 #include "agents/expertise_agent.hpp"
 #include "agents/hygiene_agent.hpp"
+#include "agents/links_agent.hpp"
 #include "agents/onboarding_agent.hpp"
 #include "agents/review_routing_agent.hpp"
 #include "agents/risk_agent.hpp"
@@ -22,17 +23,23 @@ std::unique_ptr<Agent> make() {
 std::span<const Face> faces() {
   static constexpr std::array k_faces = {
       Face{"issue-context", "KEY",
-           "What happened around an issue: pull requests, commits, files, people", "PROJ-1247",
+           "What happened around an issue: pull requests, commits, files, people", "", "PROJ-1247",
            true, make<ContextAgent>},
-      Face{"file-experts", "PATH", "Who knows a file or folder, renames followed",
+      Face{"file-experts", "PATH", "Who knows a file or folder, renames followed", "",
            "src/auth/token_service.py", true, make<ExpertiseAgent>},
-      Face{"component-risk", "NAME", "Which files of a component carry risk, and why", "auth",
+      Face{"component-risk", "NAME", "Which files of a component carry risk, and why", "", "auth",
            false, make<RiskAgent>},
-      Face{"onboarding", "NAME", "What a newcomer to a component should read, and whom to ask",
+      Face{"onboarding", "NAME", "What a newcomer to a component should read, and whom to ask", "",
            "auth", false, make<OnboardingAgent>},
-      Face{"review-suggest", "PR", "Who should review a pull request", "382", true,
+      Face{"review-suggest", "PR", "Who should review a pull request", "", "382", true,
            make<ReviewRoutingAgent>},
-      Face{"hygiene", "", "What is missing in the records", "", false, make<HygieneAgent>},
+      Face{"hygiene", "", "What is missing in the records", "", "", false, make<HygieneAgent>},
+      Face{"links show", "RECORD", "Each link of a commit, issue or PR, with what states it",
+           "OTHER", "PROJ-1247", true, make<LinksAgent>},
+      Face{"links dangling", "", "References to issues that the store does not have", "", "", false,
+           make<DanglingLinksAgent>},
+      Face{"links conflicts", "", "Statements about links that contradict each other", "", "",
+           false, make<LinkConflictsAgent>},
   };
   return k_faces;
 }

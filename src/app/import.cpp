@@ -10,6 +10,7 @@
 #include "app/input_files.hpp"
 #include "app/payload_readers.hpp"
 #include "app/repository_guess.hpp"
+#include "store/deferred_indexes.hpp"
 #include "store/foreign_keys_off.hpp"
 #include "store/payload_spool.hpp"
 #include "store/raw_events.hpp"
@@ -41,7 +42,6 @@ std::string unknown_reason(const Json& payload) {
 }
 
 std::string reason_of(const JsonSyntaxError& error, std::uint64_t item_offset) {
-  if (error.kind() == JsonSyntaxError::Kind::number_too_large) return error.what();
   return fmt::format("{} at byte {}", error.what(), item_offset + error.offset());
 }
 
@@ -56,6 +56,7 @@ class ImportRun {
         spool_(database),
         writer_(database) {
     batch_.emplace(database);
+    if (!raw_events_.has_any()) defer_record_indexes(database);
     const std::string label = join(options.inputs, " ");
     import_id_ = begin_import(database, options.is_demo ? "seed" : "import", label, options.now);
   }
@@ -91,6 +92,7 @@ class ImportRun {
     }
     finish_import(*database_, import_id_, counts(), options_->now);
     commit_batch();
+    restore_indexes(*database_);
     return std::move(summary_);
   }
 
@@ -131,7 +133,7 @@ class ImportRun {
     pointer_ = std::move(item.pointer);
     const std::size_t size = item.text.size();
     try {
-      document_.parse(std::move(item.text));
+      document_.parse(item.text);
     } catch (const JsonSyntaxError& error) {
       return report({"", pointer_, reason_of(error, item.offset)});
     }

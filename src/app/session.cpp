@@ -9,6 +9,7 @@
 
 #include "app/demo_seed.hpp"
 #include "app/input_files.hpp"
+#include "app/link_backtest.hpp"
 #include "store/as_of.hpp"
 #include "store/git_writer.hpp"
 #include "store/schema.hpp"
@@ -114,6 +115,15 @@ Report Session::ask(const Face& face, Question question, std::optional<Timestamp
                      format_date(question.as_of))});
   }
   return report;
+}
+
+Report Session::backtest_links(Question question, const std::vector<std::string>& hidden,
+                               std::optional<Timestamp> as_of) {
+  const auto store = open_to_ask();
+  const auto copy = copy_sqlite_to_memory(options_.config.store.value);
+  question.as_of = as_of ? *as_of : newest_record_time(*store);
+  return teammemory::backtest_links(*store, *copy, question, options_.config.derive_options(),
+                                    hidden, options_.progress);
 }
 
 void Session::fill_with_demo(Database& database) {

@@ -63,6 +63,10 @@ class Session {
   /// Asks the agent of a face. Without `as_of`, as of the newest record.
   Report ask(const Face& face, Question question, std::optional<Timestamp> as_of);
 
+  /// Tries how many links other rules find when some rules are not applied; see backtest_links.
+  Report backtest_links(Question question, const std::vector<std::string>& hidden,
+                        std::optional<Timestamp> as_of);
+
  private:
   void fill_with_demo(Database& database);
   std::unique_ptr<Database> open_to_write();

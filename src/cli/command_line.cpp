@@ -4,8 +4,10 @@
 #include <cstdlib>
 #include <exception>
 #include <limits>
+#include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -29,6 +31,8 @@ constexpr int k_not_found = 4;
 constexpr int k_interrupted = 130;
 constexpr std::size_t k_problems_shown = 20;
 constexpr int k_most_threads = 256;
+constexpr std::uint64_t k_least_memory = std::uint64_t{64} << 20U;
+constexpr std::uint64_t k_most_memory = std::uint64_t{1} << 60U;
 
 /// Everything that the command line can say.
 struct Arguments {
@@ -41,6 +45,8 @@ struct Arguments {
   std::optional<std::string> as_of;
   std::string repository;
   std::string subject;
+  std::string other;
+  std::vector<std::string> without_rules;
   bool is_quiet = false;
   bool explain = false;
   bool reset = false;
@@ -100,21 +106,35 @@ void print_problems(const std::vector<Problem>& problems, Console& console) {
   }
 }
 
+Question question_from(const Arguments& arguments) {
+  Question question;
+  question.subject = arguments.subject;
+  question.other = arguments.other;
+  question.limit = config_from(arguments).limit.value;
+  question.repository = arguments.repository;
+  return question;
+}
+
+std::string rendered(const Report& report, const Arguments& arguments) {
+  RenderOptions options;
+  options.explain = arguments.explain;
+  options.colour = arguments.output.empty() && wants_colour();
+  return render(report, config_from(arguments).format.value, options);
+}
+
 std::string answer(const Face& face, const Arguments& arguments, Console& console) {
   if (!face.subject.empty() && arguments.subject.empty()) {
     throw UsageError(fmt::format("{}: {} is empty", face.command, face.subject));
   }
-  const Config config = config_from(arguments);
   Session session = make_session(arguments, console);
-  Question question;
-  question.subject = arguments.subject;
-  question.limit = config.limit.value;
-  question.repository = arguments.repository;
-  const Report report = session.ask(face, question, as_of_from(arguments));
-  RenderOptions options;
-  options.explain = arguments.explain;
-  options.colour = arguments.output.empty() && wants_colour();
-  return render(report, config.format.value, options);
+  return rendered(session.ask(face, question_from(arguments), as_of_from(arguments)), arguments);
+}
+
+std::string run_link_backtest(const Arguments& arguments, Console& console) {
+  Session session = make_session(arguments, console);
+  return rendered(session.backtest_links(question_from(arguments), arguments.without_rules,
+                                         as_of_from(arguments)),
+                  arguments);
 }
 
 /// "pulls.json: 12 github.pull, 3 github.review"
@@ -180,7 +200,7 @@ void add_common_options(CLI::App& program, Arguments& arguments) {
                            "Print the version");
 }
 
-void add_answer_options(CLI::App& command, const Face& face, Arguments& arguments) {
+void add_answer_options(CLI::App& command, Arguments& arguments) {
   command.add_option("--format", arguments.format, "text, json or markdown [default: text]")
       ->type_name("FORMAT");
   command
@@ -196,7 +216,9 @@ void add_answer_options(CLI::App& command, const Face& face, Arguments& argument
   command.add_option("--limit", arguments.limit, "Longest list; 0 is no limit [default: 10]")
       ->type_name("N")
       ->check(CLI::Range(0, std::numeric_limits<int>::max()).description(""));
-  if (!face.takes_repository) return;
+}
+
+void add_repository_option(CLI::App& command, Arguments& arguments) {
   command
       .add_option(
           "--repository", arguments.repository,
@@ -215,10 +237,20 @@ int run_command_line(int count, const char* const* argument_values) {
   program.fallthrough();
   add_common_options(program, arguments);
 
+  std::map<std::string, CLI::App*> groups;
+  const auto add_group = [&](const std::string& name, const std::string& help) {
+    groups[name] = program.add_subcommand(name, help);
+    groups[name]->require_subcommand(1);
+  };
+  add_group("links", "What joins records, and what states it");
+  add_group("backtest", "How right the rules are on your own records");
+
   std::function<std::string(Console&)> action;
   const auto add_command = [&](const std::string& name, const std::string& help,
                                std::function<std::string(Console&)> run) {
-    CLI::App* command = program.add_subcommand(name, help);
+    const std::size_t space = name.find(' ');  // "links show" is in the group "links"
+    CLI::App* parent = space == std::string::npos ? &program : groups.at(name.substr(0, space));
+    CLI::App* command = parent->add_subcommand(name.substr(space + 1), help);
     command->callback([&action, run = std::move(run)] { action = run; });
     return command;
   };
@@ -234,9 +266,25 @@ int run_command_line(int count, const char* const* argument_values) {
           ->type_name(std::string{face.subject})
           ->required();
     }
-    add_answer_options(*command, face, arguments);
+    if (!face.other.empty()) {
+      command->add_option(std::string{face.other}, arguments.other, "Only what joins it with this")
+          ->type_name(std::string{face.other});
+    }
+    add_answer_options(*command, arguments);
+    if (face.takes_repository) add_repository_option(*command, arguments);
     command->footer(fmt::format("Example: teammemory {} {}", face.command, face.example));
   }
+
+  CLI::App* backtest_links =
+      add_command("backtest links", "Hide what states links, and see how many the other rules find",
+                  [&](Console& console) { return run_link_backtest(arguments, console); });
+  backtest_links
+      ->add_option("--without", arguments.without_rules,
+                   "A rule of docs/links.md to hide; may be repeated [default: each kind of link "
+                   "that forges and trackers state themselves]")
+      ->type_name("RULE");
+  add_answer_options(*backtest_links, arguments);
+  backtest_links->footer("Example: teammemory backtest links --without merged-event");
 
   CLI::App* index =
       add_command("index", "Read a git repository's history into the store", [&](Console& console) {
@@ -265,7 +313,8 @@ int run_command_line(int count, const char* const* argument_values) {
       ->add_option("--memory", arguments.git.memory_bytes,
                    "Memory to use, about; for example 512M [default: 1G]")
       ->type_name("SIZE")
-      ->transform(CLI::AsSizeValue(false).description(""));
+      ->transform(CLI::AsSizeValue(false).description(""))
+      ->check(CLI::Range(k_least_memory, k_most_memory).description(""));
   index->add_flag_callback(
       "--no-churn", [&] { arguments.git.count_lines = false; },
       "Only which files changed; a later run without this counts the lines");

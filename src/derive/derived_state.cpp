@@ -15,7 +15,7 @@ namespace teammemory {
 namespace {
 
 /// Raised by any change of the rules that are no link rules: identities, components, lineage, ….
-constexpr int k_rules_version = 4;
+constexpr int k_rules_version = 6;
 
 std::string rules_text() {
   std::string text = fmt::format("{}", k_rules_version);

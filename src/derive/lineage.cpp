@@ -105,24 +105,6 @@ class LineageWriter {
   std::unique_ptr<Statement> insert_;
 };
 
-void write_files_themselves(Database& database, FileId after) {
-  database
-      .prepare(
-          "INSERT INTO file_lineage (file_id, former_file_id, until, since) "
-          "SELECT id, id, :no_end, :always FROM files WHERE id > :after ORDER BY id")
-      ->bind(":no_end", k_no_end)
-      .bind(":always", -k_no_end)
-      .bind(":after", after)
-      .run();
-}
-
-/// Files that came in since are the last ones.
-FileId last_file(Database& database) {
-  const auto statement = database.prepare("SELECT max(file_id) FROM file_lineage");
-  statement->step();
-  return statement->id<FileId>(0);
-}
-
 std::set<FileId> renamed_files(Database& database, const Delta& delta) {
   const auto statement = database.prepare(embedded::derive_sql("sql/renames_of_commit.sql"));
   std::set<FileId> files;
@@ -136,11 +118,11 @@ std::set<FileId> renamed_files(Database& database, const Delta& delta) {
   return files;
 }
 
-/// Those that have one of the files among their names.
-std::set<FileId> descendants(Database& database, const std::set<FileId>& files) {
+/// The files, and those that have one of them among their former names.
+std::set<FileId> with_descendants(Database& database, const std::set<FileId>& files) {
   const auto statement =
       database.prepare("SELECT file_id FROM file_lineage WHERE former_file_id = :former");
-  std::set<FileId> found;
+  std::set<FileId> found = files;
   for (const FileId file : files) {
     statement->reset();
     statement->bind(":former", file);
@@ -153,7 +135,6 @@ std::set<FileId> descendants(Database& database, const std::set<FileId>& files) 
 
 void fill_file_lineage(Derivation& derivation) {
   Database& database = derivation.database();
-  write_files_themselves(database, FileId{});
   const Renames renames = load_renames(database);
   const auto renames_of = [&](FileId file) -> const std::vector<Rename>& {
     static const std::vector<Rename> k_none;
@@ -166,12 +147,10 @@ void fill_file_lineage(Derivation& derivation) {
 
 bool follow_file_lineage(Derivation& derivation, const Delta& delta) {
   Database& database = derivation.database();
-  write_files_themselves(database, last_file(database));
   RenameReader renames(database);
   LineageWriter writer(database);
-  const auto forget = database.prepare(
-      "DELETE FROM file_lineage WHERE file_id = :file AND former_file_id <> :file");
-  for (const FileId file : descendants(database, renamed_files(database, delta))) {
+  const auto forget = database.prepare("DELETE FROM file_lineage WHERE file_id = :file");
+  for (const FileId file : with_descendants(database, renamed_files(database, delta))) {
     forget->bind(":file", file).run();
     writer.write(file, ancestry(file, [&](FileId name) -> const std::vector<Rename>& {
                    return renames.of(name);

@@ -4,16 +4,10 @@
 
 namespace teammemory {
 
-LinkWriter::LinkWriter(const Derivation& derivation)
-    : derivation_(&derivation),
-      insert_witness_(
-          derivation.database().prepare(embedded::derive_sql("sql/insert_witness.sql"))),
-      insert_dangling_(
-          derivation.database().prepare(embedded::derive_sql("sql/insert_dangling.sql"))) {}
+namespace {
 
-void LinkWriter::write(const Witness& witness) {
-  if (!derivation_->applies(*witness.rule)) return;
-  insert_witness_->bind(":link", witness.link.empty() ? witness.rule->link : witness.link)
+void run_insert(Statement& insert, const Witness& witness) {
+  insert.bind(":link", witness.link.empty() ? witness.rule->link : witness.link)
       .bind(":left", witness.left)
       .bind(":right", witness.right)
       .bind(":relation", witness.relation)
@@ -26,6 +20,26 @@ void LinkWriter::write(const Witness& witness) {
       .bind(":text", witness.text)
       .bind(":stated_at", witness.stated_at)
       .run();
+}
+
+}  // namespace
+
+LinkWriter::LinkWriter(const Derivation& derivation)
+    : derivation_(&derivation),
+      insert_witness_(
+          derivation.database().prepare(embedded::derive_sql("sql/insert_witness.sql"))),
+      insert_outweighed_(
+          derivation.database().prepare(embedded::derive_sql("sql/insert_outweighed.sql"))),
+      insert_dangling_(
+          derivation.database().prepare(embedded::derive_sql("sql/insert_dangling.sql"))) {}
+
+void LinkWriter::write(const Witness& witness) {
+  if (!derivation_->applies(*witness.rule)) return;
+  run_insert(*insert_witness_, witness);
+}
+
+void LinkWriter::write_outweighed(const Witness& witness) {
+  if (derivation_->applies(*witness.rule)) run_insert(*insert_outweighed_, witness);
 }
 
 void LinkWriter::write(const DanglingReference& reference) {

@@ -46,9 +46,13 @@ class LinkWriter {
   void write(const Witness& witness);
   void write(const DanglingReference& reference);
 
+  /// Keeps a place that a stronger statement contradicts: no link follows from it.
+  void write_outweighed(const Witness& witness);
+
  private:
   const Derivation* derivation_;
   std::unique_ptr<Statement> insert_witness_;
+  std::unique_ptr<Statement> insert_outweighed_;
   std::unique_ptr<Statement> insert_dangling_;
 };
 

@@ -7,6 +7,7 @@
 
 #include "derive/link_writer.hpp"
 #include "derive/message_reader.hpp"
+#include "derive/repeated_closings.hpp"
 #include "derive/review_people.hpp"
 #include "derive/same_change.hpp"
 
@@ -55,6 +56,7 @@ void follow_commit_issues(Derivation& derivation, const Delta& delta) {
 
 void forget_links(Database& database, std::string_view table) {
   database.execute(fmt::format("DELETE FROM link_witnesses WHERE link = '{}'", table));
+  database.execute(fmt::format("DELETE FROM outweighed_witnesses WHERE link = '{}'", table));
   database.execute(fmt::format("DELETE FROM {}", table));
 }
 
@@ -86,6 +88,7 @@ void fill_links_of_records(Derivation& derivation) {
 void fill_links(Derivation& derivation) {
   Database& database = derivation.database();
   read_messages(derivation);
+  settle_repeated_closings(derivation);
   find_recorded_commit_issues(derivation);
   write_commit_issues(database);
   fill_links_of_records(derivation);
@@ -101,6 +104,7 @@ bool follow_links(Derivation& derivation, const Delta& delta) {
   forget_messages(database, delta.lost);
   if (delta.has_new_identities || delta.has_changed_records) follow_review_people(database);
   read_messages(derivation, delta.gained);
+  settle_repeated_closings(derivation, delta.gained);
   follow_commit_issues(derivation, delta);
   if (delta.has_changed_records) {
     forget_links(database, "pr_issues");

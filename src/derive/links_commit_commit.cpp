@@ -11,6 +11,7 @@
 #include "derive/commit_mention_scan.hpp"
 #include "derive/link_writer.hpp"
 #include "derive/links.hpp"
+#include "store/commit_messages.hpp"
 #include "util/text.hpp"
 
 namespace teammemory {
@@ -32,10 +33,11 @@ struct CommitStatement {
 class CommitLinkFinder {
  public:
   explicit CommitLinkFinder(Derivation& derivation)
-      : database_(derivation.database()),
+      : derivation_(derivation),
+        database_(derivation.database()),
         commits_(database_),
         links_(derivation),
-        message_(database_.prepare("SELECT message FROM commits WHERE id = :id")) {}
+        messages_(database_) {}
 
   void run() {
     read_names();
@@ -92,14 +94,13 @@ class CommitLinkFinder {
     constexpr std::string_view k_dots = "...";
     if (quoted.ends_with(k_dots)) quoted.remove_suffix(k_dots.size());
     quoted = trim(quoted);
-    message_->reset();
-    message_->bind(":id", commit.id).step();
-    const std::string subject = subject_of(message_->text(0));
+    const std::string subject = subject_of(messages_.of(commit.id));
     return equals_ignoring_case(std::string_view{subject}.substr(0, quoted.size()), quoted);
   }
 
   /// Who takes back what took something back puts that on again.
   void add_reapplied() {
+    if (!derivation_.applies(link_rules::revert_message)) return;
     for (const auto& [commit, statement] : reverts_) {
       const auto former = reverts_.find(statement.other);
       const bool is_plain = revert_count_.at(commit) == 1 && former != reverts_.end() &&
@@ -147,10 +148,11 @@ class CommitLinkFinder {
     }
   }
 
+  const Derivation& derivation_;
   Database& database_;
   CommitLookup commits_;
   LinkWriter links_;
-  std::unique_ptr<Statement> message_;
+  CommitMessages messages_;
   std::map<CommitId, int> revert_count_;  // how many commits a message says to revert
   std::map<CommitId, CommitStatement> reverts_;
 };

@@ -10,6 +10,7 @@
 #include "derive/commit_lookup.hpp"
 #include "derive/link_writer.hpp"
 #include "derive/links.hpp"
+#include "store/commit_messages.hpp"
 #include "util/text.hpp"
 
 namespace teammemory {
@@ -68,7 +69,7 @@ class RecordedCommitFinder {
         commits_(database_),
         links_(derivation),
         by_full_sha_(database_.prepare(embedded::derive_sql("sql/commits_by_full_sha.sql"))),
-        message_(database_.prepare("SELECT message FROM commits WHERE id = :id")) {}
+        messages_(database_) {}
 
   std::vector<CommitId> run() {
     read_events();
@@ -183,11 +184,7 @@ class RecordedCommitFinder {
     return merges;
   }
 
-  std::string subject(CommitId commit) {
-    message_->reset();
-    message_->bind(":id", commit).step();
-    return subject_of(message_->text(0));
-  }
+  std::string subject(CommitId commit) { return subject_of(messages_.of(commit)); }
 
   void add(const AddressRow& address, CommitId commit) {
     found_.push_back(commit);
@@ -199,7 +196,7 @@ class RecordedCommitFinder {
   CommitLookup commits_;
   LinkWriter links_;
   std::unique_ptr<Statement> by_full_sha_;
-  std::unique_ptr<Statement> message_;
+  CommitMessages messages_;
   std::optional<NumberedMerges> merges_;
   std::vector<CommitId> found_;
 };

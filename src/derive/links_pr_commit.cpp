@@ -127,17 +127,23 @@ class PrCommitFinder {
     while (mention->step()) {
       const auto commit = commits_.find(mention->id<CommitId>(0));
       const auto* merged = mentioned(*mention, *commit);
+      if (merged == nullptr || merged->git != commit->repository ||
+          !can_be_merge(*merged, *commit)) {
+        continue;
+      }
+      MergeStatement statement{merge_rule(mention->text(5)), *commit,
+                               Place{.record = "commit",
+                                     .record_id = commit->id.value,
+                                     .field = "message",
+                                     .position = static_cast<std::size_t>(mention->integer(3)),
+                                     .text = mention->string(4),
+                                     .stated_at = commit->committed_at}};
       // A record that says "closed, not merged" outweighs a message; an open one may just be old.
-      if (merged == nullptr || merged->is_closed) continue;
-      if (merged->git != commit->repository || !can_be_merge(*merged, *commit)) continue;
-      state(merges, merged->id,
-            {merge_rule(mention->text(5)), *commit,
-             Place{.record = "commit",
-                   .record_id = commit->id.value,
-                   .field = "message",
-                   .position = static_cast<std::size_t>(mention->integer(3)),
-                   .text = mention->string(4),
-                   .stated_at = commit->committed_at}});
+      if (merged->is_closed) {
+        add_outweighed(*merged, statement);
+      } else {
+        state(merges, merged->id, std::move(statement));
+      }
     }
   }
 
@@ -165,7 +171,7 @@ class PrCommitFinder {
   }
 
   /// The strongest rule names the merge, of several commits the earliest: cherry-picks copy
-  /// subjects. What names another commit is no witness.
+  /// subjects. What names another commit is outweighed.
   void add_merge(const MergedPullRequest& merged, std::vector<MergeStatement> statements) {
     const auto strength = [](const LinkRule* rule) {
       if (rule == &link_rules::merged_event) return 0;
@@ -192,6 +198,8 @@ class PrCommitFinder {
         // Merged by hand and pushed: the forge then names the head as the merge.
         add_merged_parts(merged, statement.commit);
         add(link_rules::merge_message, merged, statement.commit.id, "part", statement.place);
+      } else {
+        add_outweighed(merged, statement);
       }
     }
   }
@@ -234,6 +242,11 @@ class PrCommitFinder {
 
   bool brings_in(const KnownCommit& merge, const KnownCommit& commit) {
     return std::ranges::binary_search(brought_in(merge), commit.id);
+  }
+
+  void add_outweighed(const MergedPullRequest& merged, const MergeStatement& statement) {
+    links_.write_outweighed(
+        witness(*statement.rule, merged, statement.commit.id, "merge", statement.place));
   }
 
   void add_merged_parts(const MergedPullRequest& merged, const KnownCommit& merge) {
@@ -332,16 +345,21 @@ class PrCommitFinder {
     } else {
       parts_[owner.id].insert(commit);
     }
-    links_.write({.rule = &rule,
-                  .left = owner.id.value,
-                  .right = commit.value,
-                  .relation = relation,
-                  .record = place.record,
-                  .record_id = place.record_id,
-                  .field = place.field,
-                  .position = place.position,
-                  .text = place.text,
-                  .stated_at = place.stated_at});
+    links_.write(witness(rule, owner, commit, relation, place));
+  }
+
+  static Witness witness(const LinkRule& rule, const MergedPullRequest& owner, CommitId commit,
+                         std::string_view relation, const Place& place) {
+    return {.rule = &rule,
+            .left = owner.id.value,
+            .right = commit.value,
+            .relation = relation,
+            .record = place.record,
+            .record_id = place.record_id,
+            .field = place.field,
+            .position = place.position,
+            .text = place.text,
+            .stated_at = place.stated_at};
   }
 
   Derivation& derivation_;

@@ -10,12 +10,25 @@
 #include "derive/link_scan.hpp"
 #include "derive/merge_scan.hpp"
 #include "derive/web_address.hpp"
+#include "store/commit_messages.hpp"
 #include "util/text.hpp"
 
 namespace teammemory {
 namespace {
 
-constexpr std::string_view k_messages = "SELECT id, parent_count, message FROM commits ";
+constexpr std::string_view k_commits = "SELECT id, parent_count FROM commits ";
+
+const LinkRule& rule_of(MergeMention::Form form) {
+  switch (form) {
+    case MergeMention::Form::merge_subject:
+      return link_rules::merge_message;
+    case MergeMention::Form::squash_subject:
+      return link_rules::squash_subject;
+    case MergeMention::Form::trailer:
+      break;
+  }
+  return link_rules::merge_trailer;
+}
 
 /// Where nothing but git is recorded, no number of a message means anything.
 bool has_other_records(Database& database) {
@@ -28,14 +41,19 @@ bool has_other_records(Database& database) {
 
 class MergeReader {
  public:
-  explicit MergeReader(Database& database)
-      : insert_(database.prepare(embedded::derive_sql("sql/insert_merge_mention.sql"))) {}
+  explicit MergeReader(const Derivation& derivation)
+      : derivation_(derivation),
+        messages_(derivation.database()),
+        insert_(
+            derivation.database().prepare(embedded::derive_sql("sql/insert_merge_mention.sql"))) {}
 
-  /// A row of k_messages.
+  /// A row of k_commits.
   void read(const Statement& row) {
-    const std::string_view message = row.text(2);
+    const auto commit = row.id<CommitId>(0);
+    const std::string_view message = messages_.of(commit);
     for (const MergeMention& mention : scan_merges(message, row.integer(1) >= 2)) {
-      insert_->bind(":commit", row.id<CommitId>(0))
+      if (!derivation_.applies(rule_of(mention.form))) continue;
+      insert_->bind(":commit", commit)
           .bind(":position", static_cast<std::int64_t>(mention.position))
           .bind(":form", to_string(mention.form))
           .bind(":dialect", to_string(mention.dialect))
@@ -47,6 +65,8 @@ class MergeReader {
   }
 
  private:
+  const Derivation& derivation_;
+  CommitMessages messages_;
   std::unique_ptr<Statement> insert_;
 };
 
@@ -62,10 +82,14 @@ struct AddressPlace {
 
 class AddressWriter {
  public:
-  explicit AddressWriter(Database& database)
-      : insert_(database.prepare(embedded::derive_sql("sql/insert_address_mention.sql"))) {}
+  explicit AddressWriter(const Derivation& derivation)
+      : derivation_(derivation),
+        insert_(
+            derivation.database().prepare(embedded::derive_sql("sql/insert_address_mention.sql"))) {
+  }
 
   void write(const AddressPlace& place, const AddressMention& mention, std::string_view text) {
+    if (!derivation_.applies(*place.rule)) return;
     const WebAddress& address = mention.address;
     const bool is_commit = address.kind == WebAddress::Kind::commit;
     insert_->bind(":record", place.record)
@@ -86,6 +110,7 @@ class AddressWriter {
   }
 
  private:
+  const Derivation& derivation_;
   std::unique_ptr<Statement> insert_;
 };
 
@@ -129,28 +154,34 @@ void read_remote_links(Database& database, AddressWriter& writer) {
   }
 }
 
-void fill_address_mentions(Database& database) {
-  AddressWriter writer(database);
-  read_issue_texts(database, writer);
-  read_remote_links(database, writer);
+void fill_address_mentions(const Derivation& derivation) {
+  AddressWriter writer(derivation);
+  read_issue_texts(derivation.database(), writer);
+  read_remote_links(derivation.database(), writer);
 }
 
 }  // namespace
 
-void fill_mentions(Database& database) {
+void fill_mentions(const Derivation& derivation) {
+  constexpr std::int64_t k_told_each = 8192;
+  Database& database = derivation.database();
   if (!has_other_records(database)) return;
-  MergeReader merges(database);
-  const auto row = database.prepare(std::string{k_messages} + "WHERE is_reachable = 1 ORDER BY id");
-  while (row->step()) merges.read(*row);
-  fill_address_mentions(database);
+  MergeReader merges(derivation);
+  const auto row = database.prepare(std::string{k_commits} + "WHERE is_reachable = 1 ORDER BY id");
+  for (std::int64_t read = 0; row->step(); ++read) {
+    if (read % k_told_each == 0) derivation.tell_progress({"messages", read, 0});
+    merges.read(*row);
+  }
+  fill_address_mentions(derivation);
 }
 
-void follow_mentions(Database& database, const Delta& delta) {
+void follow_mentions(const Derivation& derivation, const Delta& delta) {
+  Database& database = derivation.database();
   if (!has_other_records(database)) return;
   const auto forget = database.prepare("DELETE FROM merge_mentions WHERE commit_id = :commit");
   for (const CommitId commit : delta.lost) forget->bind(":commit", commit).run();
-  MergeReader merges(database);
-  const auto row = database.prepare(std::string{k_messages} + "WHERE id = :id");
+  MergeReader merges(derivation);
+  const auto row = database.prepare(std::string{k_commits} + "WHERE id = :id");
   for (const CommitId commit : delta.gained) {
     row->reset();
     row->bind(":id", commit).step();
@@ -158,7 +189,7 @@ void follow_mentions(Database& database, const Delta& delta) {
   }
   if (!delta.has_changed_records) return;
   database.execute("DELETE FROM address_mentions");
-  fill_address_mentions(database);
+  fill_address_mentions(derivation);
 }
 
 }  // namespace teammemory

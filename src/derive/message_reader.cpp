@@ -7,19 +7,21 @@
 #include "derive/commit_mention_scan.hpp"
 #include "derive/merge_scan.hpp"
 #include "derive/smart_commits.hpp"
+#include "store/commit_messages.hpp"
 
 namespace teammemory {
 namespace {
 
 constexpr std::string_view k_columns =
-    "SELECT id, repository_id, committed_at, parent_count, message FROM commits ";
+    "SELECT id, repository_id, committed_at, parent_count FROM commits ";
 
-void read_row(const Statement& row, MessageReader& reader) {
-  reader.read({.id = row.id<CommitId>(0),
+void read_row(const Statement& row, CommitMessages& messages, MessageReader& reader) {
+  const auto id = row.id<CommitId>(0);
+  reader.read({.id = id,
                .repository = row.id<RepositoryId>(1),
                .committed_at = row.integer(2),
                .is_merge = row.integer(3) >= 2},
-              row.text(4));
+              messages.of(id));
 }
 
 }  // namespace
@@ -151,22 +153,24 @@ void MessageReader::add_dangling(const Source& commit, const Reference& referenc
 void read_messages(Derivation& derivation) {
   constexpr std::int64_t k_told_each = 8192;
   MessageReader reader(derivation);
+  CommitMessages messages(derivation.database());
   const auto row =
       derivation.database().prepare(std::string{k_columns} + "WHERE is_reachable = 1 ORDER BY id");
   for (std::int64_t read = 0; row->step(); ++read) {
     if (read % k_told_each == 0) derivation.tell_progress({"messages", read, 0});
-    read_row(*row, reader);
+    read_row(*row, messages, reader);
   }
 }
 
 void read_messages(Derivation& derivation, const std::vector<CommitId>& commits) {
   if (commits.empty()) return;
   MessageReader reader(derivation);
+  CommitMessages messages(derivation.database());
   const auto row = derivation.database().prepare(std::string{k_columns} + "WHERE id = :id");
   for (const CommitId commit : commits) {
     row->reset();
     row->bind(":id", commit).step();
-    read_row(*row, reader);
+    read_row(*row, messages, reader);
   }
 }
 

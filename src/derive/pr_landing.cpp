@@ -49,8 +49,8 @@ LandingFinder::LandingFinder(Derivation& derivation)
       copies_(derivation.database()),
       commits_of_time_(
           derivation.database().prepare(embedded::derive_sql("sql/squash_candidates.sql"))),
-      subject_(
-          derivation.database().prepare("SELECT author_id, message FROM commits WHERE id = :id")),
+      author_(derivation.database().prepare("SELECT author_id FROM commits WHERE id = :id")),
+      messages_(derivation.database()),
       further_parent_(derivation.database().prepare(
           "SELECT 1 FROM commit_parents WHERE parent_id = :commit AND position > 0")) {}
 
@@ -92,10 +92,10 @@ std::optional<Landed> LandingFinder::find_squashed(const Landing& landing) {
   std::set<IdentityId> authors;
   std::set<std::string> subjects = {landing.title};
   for (const KnownCommit& part : landing.parts) {
-    subject_->reset();
-    subject_->bind(":id", part.id).step();
-    authors.insert(subject_->id<IdentityId>(0));
-    if (landing.parts.size() == 1) subjects.insert(subject_of(subject_->text(1)));
+    author_->reset();
+    author_->bind(":id", part.id).step();
+    authors.insert(author_->id<IdentityId>(0));
+    if (landing.parts.size() == 1) subjects.insert(subject_of(messages_.of(part.id)));
   }
   commits_of_time_->reset();
   commits_of_time_->bind(":repository", landing.git)
@@ -103,9 +103,10 @@ std::optional<Landed> LandingFinder::find_squashed(const Landing& landing) {
       .bind(":until", landing.merged_at + k_day);
   std::vector<CommitId> candidates;
   while (commits_of_time_->step()) {
+    const auto commit = commits_of_time_->id<CommitId>(0);
     if (authors.contains(commits_of_time_->id<IdentityId>(1)) &&
-        subjects.contains(subject_of(commits_of_time_->text(2))))
-      candidates.push_back(commits_of_time_->id<CommitId>(0));
+        subjects.contains(subject_of(messages_.of(commit))))
+      candidates.push_back(commit);
   }
   std::erase_if(candidates,
                 [&](CommitId candidate) { return !makes_change_of(candidate, landing.parts); });

@@ -8,6 +8,7 @@
 
 #include "derive/same_change.hpp"
 #include "derive/step.hpp"
+#include "store/commit_messages.hpp"
 
 namespace teammemory {
 
@@ -47,7 +48,8 @@ class LandingFinder {
   CommitLookup lookup_;
   ChangeCopies copies_;
   std::unique_ptr<Statement> commits_of_time_;
-  std::unique_ptr<Statement> subject_;
+  std::unique_ptr<Statement> author_;
+  CommitMessages messages_;
   std::unique_ptr<Statement> further_parent_;
 };
 

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "derive/text_class.hpp"
+#include "store/commit_messages.hpp"
 #include "util/text.hpp"
 
 namespace teammemory {
@@ -53,7 +54,7 @@ std::vector<Alias> redirected_aliases(Database& database) {
 }
 
 /// Whether a message holds a key, in any case, and no longer one.
-bool names_key(const std::string& message, const std::string& key) {
+bool names_key(std::string_view message, const std::string& key) {
   const std::string text = lower_ascii(message);
   const std::string wanted = lower_ascii(key);
   for (std::size_t at = text.find(wanted); at != std::string::npos;
@@ -68,12 +69,13 @@ bool names_key(const std::string& message, const std::string& key) {
 std::map<std::pair<std::int64_t, std::string>, bool> agreements(Database& database,
                                                                 std::string_view name,
                                                                 RepositoryId git) {
+  CommitMessages messages(database);
   const auto statement = database.prepare(embedded::derive_sql("sql/alias_agreements.sql"));
   statement->bind(":name", name).bind(":git", git);
   std::map<std::pair<std::int64_t, std::string>, bool> found;
   while (statement->step()) {
     bool& is_named = found[{statement->integer(0), statement->string(1)}];
-    is_named = is_named || names_key(statement->string(2), statement->string(1));
+    is_named = is_named || names_key(messages.of(statement->id<CommitId>(2)), statement->string(1));
   }
   return found;
 }

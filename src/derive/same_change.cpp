@@ -56,7 +56,8 @@ void write_sets(Derivation& derivation, const std::vector<Authorship>& authorshi
 ChangeCopies::ChangeCopies(Database& database)
     : commits_(database.prepare(embedded::derive_sql("sql/commits_of_authorship.sql"))),
       authorship_(database.prepare("SELECT author_id, authored_at FROM commits WHERE id = :id")),
-      changes_(database.prepare(embedded::derive_sql("sql/changes_of_commit.sql"))) {}
+      changes_(database.prepare(embedded::derive_sql("sql/changes_of_commit.sql"))),
+      messages_(database) {}
 
 std::vector<FileDelta> ChangeCopies::changes(CommitId commit) {
   changes_->reset();
@@ -74,31 +75,43 @@ std::vector<FileDelta> ChangeCopies::changes(CommitId commit) {
 
 std::vector<std::vector<KnownCommit>> ChangeCopies::sets(IdentityId author,
                                                          std::int64_t authored_at) {
-  using Key = std::tuple<RepositoryId, std::string, std::vector<FileDelta>>;
-  std::vector<std::pair<KnownCommit, std::string>> commits;
+  using Change = std::pair<RepositoryId, std::vector<FileDelta>>;
+  std::vector<KnownCommit> commits;
   commits_->reset();
   commits_->bind(":author", author).bind(":at", authored_at);
   while (commits_->step()) {
-    commits.emplace_back(KnownCommit{.id = commits_->id<CommitId>(0),
-                                     .repository = commits_->id<RepositoryId>(1),
-                                     .sha = commits_->string(2),
-                                     .committed_at = commits_->integer(3),
-                                     .is_merge = false,
-                                     .is_reachable = commits_->flag(5)},
-                         subject_of(commits_->text(6)));
+    commits.push_back({.id = commits_->id<CommitId>(0),
+                       .repository = commits_->id<RepositoryId>(1),
+                       .sha = commits_->string(2),
+                       .committed_at = commits_->integer(3),
+                       .is_merge = false,
+                       .is_reachable = commits_->flag(5)});
   }
-  std::map<Key, std::vector<KnownCommit>> alike;
   if (commits.size() < 2) return {};
-  for (auto& [commit, subject] : commits) {
+  std::map<Change, std::vector<KnownCommit>> alike;
+  for (KnownCommit& commit : commits) {
     auto deltas = changes(commit.id);
     if (!deltas.empty())
-      alike[Key(commit.repository, std::move(subject), std::move(deltas))].push_back(commit);
+      alike[Change(commit.repository, std::move(deltas))].push_back(std::move(commit));
   }
   std::vector<std::vector<KnownCommit>> found;
-  for (auto& [key, set] : alike) {
-    if (set.size() > 1 && !has_equal_times(set)) found.push_back(std::move(set));
+  for (auto& [change, set] : alike) {
+    if (set.size() < 2) continue;
+    for (auto& [subject, copies] : by_subject(std::move(set))) {
+      if (copies.size() > 1 && !has_equal_times(copies)) found.push_back(std::move(copies));
+    }
   }
   return found;
+}
+
+std::map<std::string, std::vector<KnownCommit>> ChangeCopies::by_subject(
+    std::vector<KnownCommit> commits) {
+  std::map<std::string, std::vector<KnownCommit>> sets;
+  for (KnownCommit& commit : commits) {
+    std::string subject = subject_of(messages_.of(commit.id));
+    sets[std::move(subject)].push_back(std::move(commit));
+  }
+  return sets;
 }
 
 std::vector<KnownCommit> ChangeCopies::copies_of(CommitId commit) {

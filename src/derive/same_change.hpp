@@ -11,6 +11,7 @@
 
 #include "derive/commit_lookup.hpp"
 #include "derive/step.hpp"
+#include "store/commit_messages.hpp"
 
 namespace teammemory {
 
@@ -43,9 +44,13 @@ class ChangeCopies {
   std::vector<FileDelta> changes(CommitId commit);
 
  private:
+  /// In their order.
+  std::map<std::string, std::vector<KnownCommit>> by_subject(std::vector<KnownCommit> commits);
+
   std::unique_ptr<Statement> commits_;
   std::unique_ptr<Statement> authorship_;
   std::unique_ptr<Statement> changes_;
+  CommitMessages messages_;
 };
 
 /// Writes a witness for each copy: of the same change as the earliest commit that makes it.

@@ -9,6 +9,7 @@
 #include "derive/pr_files.hpp"
 #include "derive/step.hpp"
 #include "derive/summaries.hpp"
+#include "store/as_of.hpp"
 
 namespace teammemory {
 namespace {
@@ -19,9 +20,10 @@ constexpr Tables k_counted_commits = {"derived_tips", "uncounted_commits", "iden
 constexpr Tables k_components = {"issue_components", "file_components", "components"};
 constexpr Tables k_issue_kinds = {"issue_kinds"};
 constexpr Tables k_lineage = {"file_lineage"};
-constexpr Tables k_links = {"commit_issues",       "pr_issues",       "pr_commits",
-                            "commit_links",        "issue_relations", "link_witnesses",
-                            "dangling_references", "commit_mentions", "commit_reviews"};
+constexpr Tables k_links = {"commit_issues",        "pr_issues",           "pr_commits",
+                            "commit_links",         "issue_relations",     "link_witnesses",
+                            "outweighed_witnesses", "dangling_references", "commit_mentions",
+                            "commit_reviews"};
 constexpr Tables k_identities = {"identity_suggestions", "developer_identities", "developers"};
 constexpr Tables k_pr_files = {"pr_files"};
 constexpr Tables k_summaries = {"component_commits", "file_totals",   "counted_people",
@@ -33,7 +35,12 @@ void fill_all_summaries(Derivation& derivation) {
 }
 
 bool follow_all_summaries(Derivation& derivation, const Delta& delta) {
-  return follow_summaries(derivation.database(), delta.gained, delta.lost);
+  Database& database = derivation.database();
+  if (delta.has_changed_records) {
+    database.execute("DELETE FROM newest_record");
+    keep_newest_record(database);
+  }
+  return follow_summaries(database, delta.gained, delta.lost);
 }
 
 constexpr std::array k_steps = {

@@ -18,11 +18,8 @@ bool follow_summaries(Database& database, std::span<const CommitId> gained,
                       std::span<const CommitId> lost) {
   if (!follow_file_presence(database, gained)) return false;
   if (!follow_touches(database, gained, lost)) return false;
-  database.execute(
-      "DELETE FROM files_without_component; DELETE FROM unlinked_commits; "
-      "DELETE FROM newest_record");
+  database.execute("DELETE FROM files_without_component; DELETE FROM unlinked_commits");
   derive_hygiene_lists(database);
-  keep_newest_record(database);
   return true;
 }
 

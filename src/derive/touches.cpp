@@ -70,7 +70,7 @@ struct Claims {
         "SELECT former_file_id, file_id, until, since FROM file_lineage "
         "ORDER BY former_file_id, file_id");
     while (rows->step()) {
-      by_name.push_back(
+      of_former_names.push_back(
           {rows->id<FileId>(0), rows->id<FileId>(1), rows->integer(2), rows->integer(3)});
     }
     const auto members = database.prepare(
@@ -80,14 +80,14 @@ struct Claims {
     }
   }
 
-  auto of_name(FileId name) const {
-    return std::ranges::equal_range(by_name, name, {}, &Claim::name);
+  auto of_former_name(FileId name) const {
+    return std::ranges::equal_range(of_former_names, name, {}, &Claim::name);
   }
   auto components_of(FileId file) const {
     return std::ranges::equal_range(components, file, {}, &std::pair<FileId, ComponentId>::first);
   }
 
-  std::vector<Claim> by_name;
+  std::vector<Claim> of_former_names;  // a file's claim to its own name needs no row
   std::vector<std::pair<FileId, ComponentId>> components;  // by file
 };
 
@@ -96,7 +96,8 @@ std::vector<Touch> touches_of(const Commit& commit, const std::vector<NameChurn>
                               const Claims& claims) {
   std::vector<Touch> touches;
   for (const auto& [name, churn] : churns) {
-    for (const Claim& claim : claims.of_name(name)) {
+    touches.push_back({name, name, commit.committed_at, churn});
+    for (const Claim& claim : claims.of_former_name(name)) {
       if (commit.committed_at > claim.until) continue;
       const std::int64_t counted_from = std::max(commit.committed_at, claim.since);
       touches.push_back({claim.file, name, counted_from, churn});
@@ -244,9 +245,10 @@ struct Concern {
 /// takes none away: so their names of today tell all commits that are concerned.
 Concern concern_of(Database& database, std::span<const CommitId> gained,
                    std::span<const CommitId> lost) {
-  IdReader<FileId> claimants(database,
-                             "SELECT file_id FROM file_lineage WHERE former_file_id = :id");
-  IdReader<FileId> names(database, "SELECT former_file_id FROM file_lineage WHERE file_id = :id");
+  IdReader<FileId> claimants(
+      database, "SELECT :id UNION ALL SELECT file_id FROM file_lineage WHERE former_file_id = :id");
+  IdReader<FileId> names(
+      database, "SELECT :id UNION ALL SELECT former_file_id FROM file_lineage WHERE file_id = :id");
   IdReader<CommitId> touching(database, "SELECT commit_id FROM commit_files WHERE file_id = :id");
   IdReader<FileId> touched(database, "SELECT file_id FROM commit_files WHERE commit_id = :id");
   Concern concern;

@@ -20,16 +20,25 @@ std::vector<NamedIndex> read_indexes(Database& database, std::string_view sql) {
   return indexes;
 }
 
-}  // namespace
-
-void defer_commit_indexes(Database& database) {
-  Transaction transaction(database);
-  database.execute(embedded::store_sql("sql/defer_commit_indexes.sql"));
+/// `remember` keeps what is dropped.
+void defer(Database& database, std::string_view remember) {
+  database.execute(remember);
   for (const auto& [name, sql] :
        read_indexes(database, "SELECT name, sql FROM deferred_indexes ORDER BY name")) {
     database.execute(fmt::format("DROP INDEX IF EXISTS {}", name));
   }
+}
+
+}  // namespace
+
+void defer_commit_indexes(Database& database) {
+  Transaction transaction(database);
+  defer(database, embedded::store_sql("sql/defer_commit_indexes.sql"));
   transaction.commit();
+}
+
+void defer_record_indexes(Database& database) {
+  defer(database, embedded::store_sql("sql/defer_record_indexes.sql"));
 }
 
 void restore_indexes(Database& database) {

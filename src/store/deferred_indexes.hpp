@@ -10,6 +10,10 @@ namespace teammemory {
 /// restore_indexes().
 void defer_commit_indexes(Database& database);
 
+/// The same for the tables that hold what trackers and forges say, within the caller's transaction.
+/// For a store without any such record only.
+void defer_record_indexes(Database& database);
+
 /// Makes the indexes again that were dropped. Nothing to do costs one look.
 void restore_indexes(Database& database);
 

@@ -96,10 +96,10 @@ CREATE TABLE issue_kinds (
   rule     TEXT    NOT NULL                -- 'type', 'label' or 'none'
 ) STRICT;
 
--- A file's earlier names: renames followed, each usable up to the rename.
+-- A file's earlier names: renames followed, each usable up to the rename. Its own name has no row.
 CREATE TABLE file_lineage (
   file_id        INTEGER NOT NULL REFERENCES files (id),
-  former_file_id INTEGER NOT NULL REFERENCES files (id),  -- the file itself stands here too
+  former_file_id INTEGER NOT NULL REFERENCES files (id),
   until          INTEGER NOT NULL,         -- commits of the former name count up to this time
   since          INTEGER NOT NULL,         -- the last rename on the way: before it, the names were unrelated
   PRIMARY KEY (file_id, former_file_id)
@@ -242,6 +242,23 @@ CREATE TABLE link_witnesses (
 CREATE INDEX link_witnesses_by_link ON link_witnesses (link, left_id, right_id);
 CREATE INDEX link_witnesses_by_right ON link_witnesses (link, right_id);
 CREATE INDEX link_witnesses_of_records ON link_witnesses (link, left_id) WHERE record <> 'commit';
+
+-- Places that state a link which a stronger statement contradicts: no links. Columns as above.
+CREATE TABLE outweighed_witnesses (
+  id           INTEGER PRIMARY KEY,
+  link         TEXT    NOT NULL CHECK (link = 'pr_commits'),
+  left_id      INTEGER NOT NULL,
+  right_id     INTEGER NOT NULL,
+  relation     TEXT    NOT NULL,
+  rule         TEXT    NOT NULL,
+  rule_version INTEGER NOT NULL,
+  record       TEXT    NOT NULL,
+  record_id    INTEGER NOT NULL,
+  field        TEXT    NOT NULL,
+  position     INTEGER NOT NULL,
+  text         TEXT    NOT NULL,
+  stated_at    INTEGER NOT NULL
+) STRICT;
 
 -- References to records that the store does not have: unknown keys of known projects.
 CREATE TABLE dangling_references (

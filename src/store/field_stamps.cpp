@@ -50,7 +50,7 @@ FieldStamps decode_stamps(std::string_view text) {
   FieldStamps stamps;
   if (text.empty()) return stamps;
   try {
-    const JsonDocument document{std::string{text}};
+    const JsonDocument document{text};
     for (const JsonMember& member : document.root().members())
       stamps.emplace(member.name, stamp_from(member.value));
   } catch (const std::runtime_error&) {

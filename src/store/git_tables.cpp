@@ -37,7 +37,10 @@ std::int64_t returned_id(Statement& statement) {
 }  // namespace
 
 GitTables::GitTables(Database& database, RepositoryId repository_id)
-    : repository_id_(repository_id), statements_(database), is_first_run_(!has_commits()) {}
+    : repository_id_(repository_id),
+      statements_(database),
+      messages_(database),
+      is_first_run_(!has_commits()) {}
 
 Statement& GitTables::statement(std::string_view file) {
   return statements_.get(embedded::store_sql(file));
@@ -102,7 +105,6 @@ void GitTables::put_commit(const CommitRecord& commit, ImportId import_id) {
       .bind(":author_zone", commit.author_zone)
       .bind(":committed_at", commit.committed_at)
       .bind(":committer_zone", commit.committer_zone)
-      .bind(":message", commit.message)
       .bind(":parent_count", static_cast<std::int64_t>(commit.parents.size()))
       .bind(":is_churn_known", commit.is_churn_known)
       // Later runs may meet ancestors that nothing reached so far: replace_refs finds those.
@@ -110,6 +112,7 @@ void GitTables::put_commit(const CommitRecord& commit, ImportId import_id) {
       .bind(":import_id", import_id)
       .run();
   if (const auto key = ShaKey::from_hex(commit.sha)) commits_.remember(*key, id.value);
+  messages_.add(id, commit.message);
   put_parents(id, commit);
   put_changes(id, commit);
 }
@@ -322,6 +325,7 @@ void GitTables::unmark_lost(std::vector<CommitId> candidates) {
 
 void GitTables::forget() {
   is_first_run_ = false;
+  messages_.forget();
   commits_.forget();
   identities_.forget();
   files_.forget();

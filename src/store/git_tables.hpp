@@ -11,6 +11,7 @@
 #include <teammemory/source.hpp>
 #include <teammemory/store.hpp>
 
+#include "store/commit_messages.hpp"
 #include "store/key_cache.hpp"
 #include "store/statement_cache.hpp"
 
@@ -48,6 +49,9 @@ class GitTables {
   /// Sets the refs, and marks the commits that those with a history reach.
   void replace_refs(const std::vector<RefRecord>& refs);
 
+  /// Writes what is held back. Call before each commit of a transaction.
+  void flush() { messages_.flush(); }
+
   /// Forgets what was remembered; after a transaction that was rolled back it may be wrong.
   void forget();
 
@@ -65,6 +69,7 @@ class GitTables {
 
   RepositoryId repository_id_;
   StatementCache statements_;
+  CommitMessageWriter messages_;
   /// No commit of the repository was stored before this run: what is not remembered is not there.
   bool is_first_run_;
   KeyCache<ShaKey, ShaKeyHash> commits_;

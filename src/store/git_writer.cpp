@@ -138,6 +138,7 @@ void GitWriter::put_commits(std::vector<CommitRecord> commits) {
         ++counts.replaced;
       }
     }
+    tables_->flush();
   });
   counts_ = counts;
 }

@@ -96,6 +96,8 @@ void IdentityWriter::flush() {
         .run();
     entry.is_changed = false;
   }
+  constexpr std::size_t k_most = 50000;
+  if (entries_.size() > k_most) entries_.clear();
 }
 
 }  // namespace teammemory

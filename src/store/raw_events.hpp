@@ -37,6 +37,9 @@ class RawEvents {
  public:
   explicit RawEvents(Database& database);
 
+  /// Whether the store has received any payload yet.
+  bool has_any() const { return next_id_ > 1; }
+
   struct Added {
     RawEventId id;
     std::string content_hash;

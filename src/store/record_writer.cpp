@@ -70,6 +70,35 @@ struct KeyParts {
   std::int64_t number = 0;
 };
 
+/// The ids of rows that were met or made, by what names them. So many that what is asked for again
+/// is nearly always there, and no more: memory must not grow with the import.
+template <class Name, class Hash>
+class RowIds {
+ public:
+  template <class Find>
+  std::int64_t get(const Name& name, Find find) {
+    const auto known = ids_.find(name);
+    if (known != ids_.end()) return known->second;
+    const std::int64_t id = find();
+    constexpr std::size_t k_most = 100000;
+    if (ids_.size() == k_most) ids_.clear();
+    ids_.emplace(name, id);
+    return id;
+  }
+
+ private:
+  std::unordered_map<Name, std::int64_t, Hash> ids_;
+};
+
+/// A number of a repository.
+using Number = std::pair<std::int64_t, std::int64_t>;
+
+struct NumberHash {
+  std::size_t operator()(const Number& number) const {
+    return std::hash<std::int64_t>{}(number.first << 40U ^ number.second);
+  }
+};
+
 /// "owner/name#12" or "PROJ-12".
 KeyParts parts_of(std::string_view key) {
   const std::size_t hash = key.rfind('#');
@@ -266,40 +295,36 @@ class RecordWriter::Work {
   void ensure_project(Tracker tracker, const std::string& project) {
     if (tracker == Tracker::github) {
       repository_id(project);
-    } else if (!projects_.contains(project)) {
-      projects_.emplace(project, rows_.ensure(project_key(project)));
+    } else {
+      projects_.get(project, [&] { return rows_.ensure(project_key(project)); });
     }
   }
 
   std::int64_t repository_id(const std::string& name) {
-    const auto known = repositories_.find(name);
-    if (known != repositories_.end()) return known->second;
-    return repositories_.emplace(name, rows_.ensure(repository_key(name))).first->second;
+    return repositories_.get(name, [&] { return rows_.ensure(repository_key(name)); });
   }
 
   std::int64_t issue_id(const std::string& key) {
-    const auto known = issues_.find(key);
-    if (known != issues_.end()) return known->second;
-    const KeyParts parts = parts_of(key);
-    ensure_project(parts.tracker, std::string{parts.project});
-    return issues_.emplace(key, rows_.ensure(issue_key(key, parts))).first->second;
+    return issues_.get(key, [&] {
+      const KeyParts parts = parts_of(key);
+      ensure_project(parts.tracker, std::string{parts.project});
+      return rows_.ensure(issue_key(key, parts));
+    });
   }
 
   std::int64_t pull_request_id(const PullRequestKey& key) {
-    const std::string name = fmt::format("{}#{}", key.repository, key.number);
-    const auto known = pull_requests_.find(name);
-    if (known != pull_requests_.end()) return known->second;
-    return pull_requests_.emplace(name, rows_.ensure(pull_request_key(key))).first->second;
+    return pull_requests_.get({repository_id(key.repository), key.number},
+                              [&] { return rows_.ensure(pull_request_key(key)); });
   }
 
   StatementCache statements_;
   RowMerger rows_;
   IdentityWriter identities_;
   std::vector<FieldStatement> fields_;
-  std::unordered_map<std::string, std::int64_t> repositories_;
-  std::unordered_map<std::string, std::int64_t> projects_;
-  std::unordered_map<std::string, std::int64_t> issues_;
-  std::unordered_map<std::string, std::int64_t> pull_requests_;
+  RowIds<std::string, std::hash<std::string>> repositories_;
+  RowIds<std::string, std::hash<std::string>> projects_;
+  RowIds<std::string, std::hash<std::string>> issues_;
+  RowIds<Number, NumberHash> pull_requests_;
 
   std::unique_ptr<Statement> add_event_;
   std::unique_ptr<Statement> replace_event_;

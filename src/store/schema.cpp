@@ -17,10 +17,11 @@
 namespace teammemory {
 namespace {
 
-constexpr std::array<std::string_view, 6> k_migrations = {
+constexpr std::array<std::string_view, 7> k_migrations = {
     "migrations/0001_recorded.sql",    "migrations/0002_git_tables.sql",
     "migrations/0003_records.sql",     "migrations/0004_question_indexes.sql",
-    "migrations/0005_store_state.sql", "migrations/0008_remote_links.sql",
+    "migrations/0005_store_state.sql", "migrations/0006_message_blocks.sql",
+    "migrations/0008_remote_links.sql",
 };
 
 /// Marks an SQLite file as ours ("TMEM").

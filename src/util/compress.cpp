@@ -12,15 +12,13 @@
 namespace teammemory {
 namespace {
 
-constexpr int k_level = 1;
-
 // No data that is well formed shrinks by more than these factors. zlib: 1,032; zstd: a block of
 // 128 KiB that repeats one byte takes 4 bytes.
 constexpr std::uint64_t k_best_ratio_of_zlib = 1100;
 constexpr std::uint64_t k_best_ratio_of_zstd = 33000;
 
 [[noreturn]] void fail() {
-  throw StoreError("reading a stored payload: its compressed data is broken");
+  throw StoreError("reading what is stored compressed: the data is broken");
 }
 
 std::string inflated(std::span<const std::byte> data) {
@@ -52,40 +50,59 @@ std::string unpacked(std::span<const std::byte> data) {
 }  // namespace
 
 std::string_view to_string(Codec codec) {
-  return codec == Codec::zlib ? "zlib" : "zstd";
+  switch (codec) {
+    case Codec::plain:
+      return "plain";
+    case Codec::zlib:
+      return "zlib";
+    case Codec::zstd:
+      return "zstd";
+  }
+  return "";
 }
 
 std::optional<Codec> parse_codec(std::string_view name) {
-  for (const Codec codec : {Codec::zlib, Codec::zstd}) {
+  for (const Codec codec : {Codec::plain, Codec::zlib, Codec::zstd}) {
     if (name == to_string(codec)) return codec;
   }
   return std::nullopt;
 }
 
 struct Compressor::State {
+  int level = 1;
   Handle<ZSTD_CCtx, ZSTD_freeCCtx> context{ZSTD_createCCtx()};
   std::vector<std::byte> data;
 };
 
-Compressor::Compressor() : state_(std::make_unique<State>()) {}
+Compressor::Compressor(int level) : state_(std::make_unique<State>()) {
+  state_->level = level;
+}
 Compressor::Compressor(Compressor&&) noexcept = default;
 Compressor& Compressor::operator=(Compressor&&) noexcept = default;
 Compressor::~Compressor() = default;
 
 std::span<const std::byte> Compressor::compress(std::string_view bytes) {
-  auto& [context, data] = *state_;
+  auto& [level, context, data] = *state_;
   if (const std::size_t bound = ZSTD_compressBound(bytes.size()); data.size() < bound)
     data.resize(bound);
   const std::size_t size = context == nullptr
                                ? 0
                                : ZSTD_compressCCtx(context.get(), data.data(), data.size(),
-                                                   bytes.data(), bytes.size(), k_level);
+                                                   bytes.data(), bytes.size(), level);
   if (size == 0 || ZSTD_isError(size) != 0) throw StoreError("compressing payloads: no memory");
   return std::span{data}.first(size);
 }
 
 std::string decompressed(Codec codec, std::span<const std::byte> data) {
-  return codec == Codec::zlib ? inflated(data) : unpacked(data);
+  switch (codec) {
+    case Codec::plain:
+      return {reinterpret_cast<const char*>(data.data()), data.size()};
+    case Codec::zlib:
+      return inflated(data);
+    case Codec::zstd:
+      return unpacked(data);
+  }
+  fail();
 }
 
 }  // namespace teammemory

@@ -10,18 +10,19 @@
 
 namespace teammemory {
 
-/// How bytes were compressed: by zstd, or, in stores of earlier versions, by zlib with the size in
-/// front (8 bytes, the highest first).
-enum class Codec { zlib, zstd };
+/// How bytes were compressed: by zstd, or, in what earlier versions stored, not at all or by zlib
+/// with the size in front (8 bytes, the highest first).
+enum class Codec { plain, zlib, zstd };
 
 std::string_view to_string(Codec codec);
 /// Nothing for a name of no codec.
 std::optional<Codec> parse_codec(std::string_view name);
 
-/// Compresses by zstd at its fastest regular level; keeps its tables from one call to the next.
+/// Compresses by zstd; keeps its tables from one call to the next.
 class Compressor {
  public:
-  Compressor();
+  /// 1 is the fastest regular level of zstd, 19 the slowest.
+  explicit Compressor(int level = 1);
   Compressor(Compressor&&) noexcept;
   Compressor& operator=(Compressor&&) noexcept;
   ~Compressor();

@@ -1,19 +1,23 @@
 #include "util/json_document.hpp"
 
 #include <algorithm>
-#include <charconv>
-#include <cmath>
-#include <cstdlib>
-#include <cstring>
+#include <memory_resource>
 #include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
-#include "util/byte_words.hpp"
+#include <nlohmann/json.hpp>
+#include <simdjson.h>
+
 #include "util/text.hpp"
 
 namespace teammemory {
 namespace {
 
 using Kind = JsonSyntaxError::Kind;
+using simdjson::dom::element_type;
+using value_type = nlohmann::json::value_t;
 
 constexpr std::size_t k_deepest = 1024;
 
@@ -21,8 +25,12 @@ const char* message_of(Kind kind) {
   switch (kind) {
     case Kind::invalid_utf8:
       return "invalid UTF-8";
+    case Kind::half_surrogate:
+      return "half of a surrogate pair";
     case Kind::number_too_large:
       return "a number is too large";
+    case Kind::too_deep:
+      return "JSON nested too deep";
     case Kind::broken:
       break;
   }
@@ -41,97 +49,127 @@ std::size_t first_invalid_byte(std::string_view text) {
   return at;
 }
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
+/// Listens to a parser for the place of its error alone.
+class ErrorListener final : public nlohmann::json::json_sax_t {
+ public:
+  const std::optional<JsonSyntaxError>& error() const { return error_; }
+
+  bool null() override { return true; }
+  bool boolean(bool) override { return true; }
+  bool number_integer(number_integer_t) override { return true; }
+  bool number_unsigned(number_unsigned_t) override { return true; }
+  bool number_float(number_float_t, const string_t&) override { return true; }
+  bool string(string_t&) override { return true; }
+  bool binary(binary_t&) override { return true; }
+  bool start_object(std::size_t) override { return true; }
+  bool key(string_t&) override { return true; }
+  bool end_object() override { return true; }
+  bool start_array(std::size_t) override { return true; }
+  bool end_array() override { return true; }
+
+  /// `position` counts the bytes that were read, the one that does not fit included.
+  bool parse_error(std::size_t position, const std::string& token,
+                   const nlohmann::detail::exception& error) override {
+    if (dynamic_cast<const nlohmann::json::out_of_range*>(&error) != nullptr) {
+      error_.emplace(Kind::number_too_large, position - token.size());
+    } else {
+      const bool is_half = std::string_view{error.what()}.find("surrogate") != std::string::npos;
+      error_.emplace(is_half ? Kind::half_surrogate : Kind::broken, position - 1);
+    }
+    return false;
+  }
+
+ private:
+  std::optional<JsonSyntaxError> error_;
+};
+
+[[noreturn]] void fail(Kind kind, std::size_t offset) {
+  throw JsonSyntaxError(kind, offset);
 }
 
-/// By name; of one name, in the order of the text that the names are views of.
+void check_syntax(std::string_view text) {
+  if (!is_utf8(text)) fail(Kind::invalid_utf8, first_invalid_byte(text));
+  ErrorListener listener;
+  nlohmann::json::sax_parse(text, &listener);
+  if (listener.error()) throw JsonSyntaxError(*listener.error());
+}
+
+/// By name; of one name, in the order of the text: the parser decodes names one behind the other.
 bool stands_before(const JsonMember& left, const JsonMember& right) {
   if (left.prefix != right.prefix) return left.prefix < right.prefix;
   const int order = left.name.compare(right.name);
   return order != 0 ? order < 0 : left.name.data() < right.name.data();
 }
 
-/// A recursive-descent parser. The NUL behind the text ends every loop: it is no part of any value.
-class Parser {
+/// Makes values of what a parser holds; texts stay where the parser has them.
+class ValueMaker {
  public:
-  Parser(std::string& text, std::pmr::memory_resource& memory, std::vector<JsonMember>& open)
-      : begin_(text.data()),
-        end_(text.data() + text.size()),
-        at_(text.data()),
-        memory_(&memory),
-        open_(&open) {}
+  /// `open` is memory to use again.
+  ValueMaker(std::pmr::memory_resource& memory, std::vector<JsonMember>& open)
+      : memory_(&memory), open_(&open) {
+    open.clear();
+  }
 
-  Json document() {
-    const Json value = read_value(0);
-    skip_space();
-    if (at_ != end_) fail();
-    return value;
+  /// simdjson 3.0 takes the second half of a surrogate pair for a character where the first one is
+  /// missing. Only an escape can bring it into a text.
+  void watch_surrogates() { is_watching_ = true; }
+  bool has_half_surrogate() const { return has_half_surrogate_; }
+
+  Json make(simdjson::dom::element value) {
+    switch (value.type()) {
+      case element_type::ARRAY:
+        return array(simdjson::dom::array(value));
+      case element_type::OBJECT:
+        return object(simdjson::dom::object(value));
+      case element_type::INT64:
+        return Json::of(std::int64_t{value});
+      case element_type::UINT64:
+        return Json::of(std::uint64_t{value});
+      case element_type::DOUBLE:
+        return Json::of(double{value});
+      case element_type::STRING:
+        return text(std::string_view{value});
+      case element_type::BOOL:
+        return Json::of(bool{value});
+      case element_type::NULL_VALUE:
+        break;
+    }
+    return {};
+  }
+
+  Json make(const nlohmann::json& value) {
+    switch (value.type()) {
+      case value_type::array:
+        return array(value.get_ref<const nlohmann::json::array_t&>());
+      case value_type::object:
+        return object(value.get_ref<const nlohmann::json::object_t&>());
+      case value_type::number_integer:
+        return Json::of(value.get<std::int64_t>());
+      case value_type::number_unsigned:
+        return Json::of(value.get<std::uint64_t>());
+      case value_type::number_float:
+        return Json::of(value.get<double>());
+      case value_type::string:
+        return text(value.get_ref<const std::string&>());
+      case value_type::boolean:
+        return Json::of(value.get<bool>());
+      default:
+        return {};
+    }
   }
 
  private:
-  [[noreturn]] void fail(Kind kind = Kind::broken) const {
-    throw JsonSyntaxError(kind, static_cast<std::size_t>(at_ - begin_));
+  Json text(std::string_view text) {
+    if (is_watching_) has_half_surrogate_ |= !is_utf8(text);
+    return Json::of(text);
   }
 
-  void skip_space() {
-    while (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t') ++at_;
-  }
-
-  bool take(char c) {
-    skip_space();
-    if (*at_ != c) return false;
-    ++at_;
-    return true;
-  }
-
-  void require(char c) {
-    if (!take(c)) fail();
-  }
-
-  Json read_value(std::size_t depth) {
-    if (depth > k_deepest) fail();
-    skip_space();
-    switch (*at_) {
-      case '{':
-        return read_object(depth + 1);
-      case '[':
-        return read_array(depth + 1);
-      case '"': {
-        const char* const start = at_ + 1;
-        const std::string_view text = read_text();
-        // Decoding moved the end where there was anything to decode.
-        const bool is_plain = at_ == start + text.size() + 1;
-        return is_plain ? Json::of_plain(text) : Json::of(text);
-      }
-      case 't':
-        return read_word("true", Json::of(true));
-      case 'f':
-        return read_word("false", Json::of(false));
-      case 'n':
-        return read_word("null", Json{});
-      default:
-        return read_number();
-    }
-  }
-
-  Json read_word(std::string_view word, Json value) {
-    for (const char c : word) {
-      if (*at_ != c) fail();
-      ++at_;
-    }
-    return value;
-  }
-
-  Json read_array(std::size_t depth) {
-    ++at_;
+  template <class Elements>
+  Json array(const Elements& values) {
     const std::size_t first = open_->size();
-    if (!take(']')) {
-      do {
-        open_->push_back({0, {}, read_value(depth)});
-      } while (take(','));
-      require(']');
-    }
+    descend();
+    for (const auto& value : values) open_->push_back({0, {}, make(value)});
+    --depth_;
     const std::size_t count = open_->size() - first;
     Json* elements = room_for<Json>(count);
     std::transform(open_->begin() + static_cast<std::ptrdiff_t>(first), open_->end(), elements,
@@ -140,19 +178,15 @@ class Parser {
     return Json::of(std::span<const Json>{elements, count});
   }
 
-  Json read_object(std::size_t depth) {
-    ++at_;
+  template <class Members>
+  Json object(const Members& values) {
     const std::size_t first = open_->size();
-    if (!take('}')) {
-      do {
-        skip_space();
-        if (*at_ != '"') fail();
-        const std::string_view name = read_text();
-        require(':');
-        open_->push_back({name_prefix(name), name, read_value(depth)});
-      } while (take(','));
-      require('}');
+    descend();
+    for (const auto& [name, value] : values) {
+      const std::string_view key = text(name).text();
+      open_->push_back({name_prefix(key), key, make(value)});
     }
+    --depth_;
     const std::span<JsonMember> members = std::span{*open_}.subspan(first);
     if (!std::ranges::is_sorted(members, stands_before)) std::ranges::sort(members, stands_before);
     JsonMember* kept = room_for<JsonMember>(members.size());
@@ -165,155 +199,20 @@ class Parser {
     return Json::of(std::span<const JsonMember>{kept, count});
   }
 
+  void descend() {
+    if (++depth_ > k_deepest) fail(Kind::too_deep, 0);
+  }
+
   template <class T>
   T* room_for(std::size_t count) {
     return static_cast<T*>(memory_->allocate(std::max(count, std::size_t{1}) * sizeof(T)));
   }
 
-  /// Decodes in place: an escape is never shorter than what it stands for.
-  std::string_view read_text() {
-    char* const start = ++at_;
-    char* out = start;
-    while (true) {
-      const std::size_t plain = plain_json_length({at_, static_cast<std::size_t>(end_ - at_)});
-      if (out != at_) std::memmove(out, at_, plain);
-      out += plain;
-      at_ += plain;
-      if (*at_ == '"') break;
-      if (*at_ != '\\') fail();
-      ++at_;
-      out = read_escape(out);
-    }
-    ++at_;
-    return {start, static_cast<std::size_t>(out - start)};
-  }
-
-  char* read_escape(char* out) {
-    constexpr std::string_view k_letters = "\"\\/bfnrt";
-    constexpr std::string_view k_meanings = "\"\\/\b\f\n\r\t";
-    if (*at_ == 'u') {
-      ++at_;
-      return write_utf8(out, read_code_point());
-    }
-    const std::size_t found = k_letters.find(*at_);
-    if (*at_ == '\0' || found == std::string_view::npos) fail();
-    ++at_;
-    *out = k_meanings[found];
-    return out + 1;
-  }
-
-  /// The digits behind "\u", and a second escape where they are one half of a surrogate pair.
-  std::uint32_t read_code_point() {
-    const std::uint32_t first = read_hex();
-    if (first < 0xD800 || first > 0xDFFF) return first;
-    if (first > 0xDBFF) {
-      --at_;
-      fail();
-    }
-    for (const char c : {'\\', 'u'}) {
-      if (*at_ != c) fail();
-      ++at_;
-    }
-    const std::uint32_t second = read_hex();
-    if (second < 0xDC00 || second > 0xDFFF) {
-      --at_;
-      fail();
-    }
-    return 0x10000 + ((first - 0xD800) << 10U) + (second - 0xDC00);
-  }
-
-  std::uint32_t read_hex() {
-    std::uint32_t value = 0;
-    for (int i = 0; i < 4; ++i) {
-      const char c = *at_;
-      std::uint32_t digit = 0;
-      if (is_digit(c)) {
-        digit = static_cast<std::uint32_t>(c - '0');
-      } else if ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')) {
-        digit = static_cast<std::uint32_t>((c | 0x20) - 'a') + 10;
-      } else {
-        fail();
-      }
-      value = value << 4U | digit;
-      ++at_;
-    }
-    return value;
-  }
-
-  static char* write_utf8(char* out, std::uint32_t point) {
-    const auto put = [&](std::uint32_t byte) { *out++ = static_cast<char>(byte); };
-    if (point < 0x80) {
-      put(point);
-    } else if (point < 0x800) {
-      put(0xC0U | point >> 6U);
-      put(0x80U | (point & 0x3FU));
-    } else if (point < 0x10000) {
-      put(0xE0U | point >> 12U);
-      put(0x80U | (point >> 6U & 0x3FU));
-      put(0x80U | (point & 0x3FU));
-    } else {
-      put(0xF0U | point >> 18U);
-      put(0x80U | (point >> 12U & 0x3FU));
-      put(0x80U | (point >> 6U & 0x3FU));
-      put(0x80U | (point & 0x3FU));
-    }
-    return out;
-  }
-
-  void require_digits() {
-    if (!is_digit(*at_)) fail();
-    while (is_digit(*at_)) ++at_;
-  }
-
-  Json read_number() {
-    const char* const start = at_;
-    bool is_whole = true;
-    if (*at_ == '-') ++at_;
-    if (*at_ == '0') {
-      ++at_;
-    } else {
-      require_digits();
-    }
-    if (*at_ == '.') {
-      is_whole = false;
-      ++at_;
-      require_digits();
-    }
-    if (*at_ == 'e' || *at_ == 'E') {
-      is_whole = false;
-      ++at_;
-      if (*at_ == '+' || *at_ == '-') ++at_;
-      require_digits();
-    }
-    if (is_whole) {
-      if (*start == '-') {
-        if (const auto number = whole<std::int64_t>(start)) return Json::of(*number);
-      } else if (const auto number = whole<std::uint64_t>(start)) {
-        return Json::of(*number);
-      }
-    }
-    // What is too small becomes zero, what is too large infinite.
-    const double number = std::strtod(start, nullptr);
-    if (!std::isfinite(number)) {
-      at_ = const_cast<char*>(start);
-      fail(Kind::number_too_large);
-    }
-    return Json::of(number);
-  }
-
-  /// Nothing where the digits need more than 64 bits.
-  template <class Number>
-  std::optional<Number> whole(const char* start) const {
-    Number number = 0;
-    const auto result = std::from_chars(start, at_, number);
-    return result.ec == std::errc{} ? std::optional{number} : std::nullopt;
-  }
-
-  char* begin_;
-  char* end_;
-  char* at_;
   std::pmr::memory_resource* memory_;
   std::vector<JsonMember>* open_;  // members and elements of what is not closed yet
+  std::size_t depth_ = 0;
+  bool is_watching_ = false;
+  bool has_half_surrogate_ = false;
 };
 
 }  // namespace
@@ -321,13 +220,39 @@ class Parser {
 JsonSyntaxError::JsonSyntaxError(Kind kind, std::size_t offset)
     : std::runtime_error(message_of(kind)), kind_(kind), offset_(offset) {}
 
-void JsonDocument::parse(std::string text) {
+struct JsonDocument::Work {
+  simdjson::dom::parser parser;
+  nlohmann::json odd;  // what `parser` does not read, but is JSON
+  static constexpr std::size_t k_first_size = std::size_t{1} << 16U;
+  std::unique_ptr<std::byte[]> first_memory =
+      std::make_unique_for_overwrite<std::byte[]>(k_first_size);
+  std::pmr::monotonic_buffer_resource memory{first_memory.get(), k_first_size};
+  std::vector<JsonMember> open;
+};
+
+JsonDocument::JsonDocument() : work_(std::make_unique<Work>()) {}
+JsonDocument::JsonDocument(std::string_view text) : JsonDocument() {
+  parse(text);
+}
+JsonDocument::~JsonDocument() = default;
+
+void JsonDocument::parse(std::string_view text) {
   root_ = {};
-  open_.clear();
-  memory_.release();
-  text_ = std::move(text);
-  if (!is_utf8(text_)) throw JsonSyntaxError(Kind::invalid_utf8, first_invalid_byte(text_));
-  root_ = Parser(text_, memory_, open_).document();
+  work_->memory.release();
+  ValueMaker maker(work_->memory, work_->open);
+  if (text.find("\\u") != std::string_view::npos) maker.watch_surrogates();
+  simdjson::dom::element element;
+  if (work_->parser.parse(text.data(), text.size()).get(element) == simdjson::SUCCESS) {
+    const Json root = maker.make(element);
+    if (!maker.has_half_surrogate()) {
+      root_ = root;
+      return;
+    }
+  }
+  // It is broken, and where is to be said, or it holds whole numbers of more than 64 bits.
+  check_syntax(text);
+  work_->odd = nlohmann::json::parse(text);
+  root_ = maker.make(work_->odd);
 }
 
 }  // namespace teammemory

@@ -1,10 +1,9 @@
 #pragma once
 
 #include <cstddef>
-#include <memory_resource>
+#include <memory>
 #include <stdexcept>
-#include <string>
-#include <vector>
+#include <string_view>
 
 #include "util/json_value.hpp"
 
@@ -13,12 +12,14 @@ namespace teammemory {
 /// A text that is no JSON, and where.
 class JsonSyntaxError : public std::runtime_error {
  public:
-  enum class Kind { broken, invalid_utf8, number_too_large };
+  enum class Kind { broken, invalid_utf8, half_surrogate, number_too_large, too_deep };
 
   JsonSyntaxError(Kind kind, std::size_t offset);
 
   Kind kind() const { return kind_; }
-  std::size_t offset() const { return offset_; }  ///< of the first byte that does not fit
+  /// Of the first byte that does not fit; of the first byte of a number that is too large; 0 for a
+  /// text that is too deep.
+  std::size_t offset() const { return offset_; }
 
  private:
   Kind kind_;
@@ -28,28 +29,27 @@ class JsonSyntaxError : public std::runtime_error {
 /// A parsed JSON text (RFC 8259, nested up to 1,024 deep). Of members of one name the last counts.
 /// Whole numbers that need more than 64 bits become real ones.
 ///
-/// Texts are decoded where they stand in the document's copy of the text, and the values of an
-/// object or array lie together in memory that the next parse uses again: reading millions of small
-/// documents allocates next to nothing.
+/// The values of an object or array lie together in memory that the next parse uses again: reading
+/// millions of small documents allocates next to nothing.
 class JsonDocument {
  public:
-  JsonDocument() = default;
+  JsonDocument();
   /// Like parse().
-  explicit JsonDocument(std::string text) { parse(std::move(text)); }
+  explicit JsonDocument(std::string_view text);
   JsonDocument(const JsonDocument&) = delete;
   JsonDocument& operator=(const JsonDocument&) = delete;
+  ~JsonDocument();
 
   /// Replaces what the document held. Throws JsonSyntaxError; the document is null then.
-  void parse(std::string text);
+  void parse(std::string_view text);
 
   /// Valid until the next parse.
   const Json& root() const { return root_; }
 
  private:
-  std::string text_;
-  std::vector<std::byte> first_memory_ = std::vector<std::byte>(std::size_t{1} << 16U);
-  std::pmr::monotonic_buffer_resource memory_{first_memory_.data(), first_memory_.size()};
-  std::vector<JsonMember> open_;
+  struct Work;
+
+  std::unique_ptr<Work> work_;
   Json root_;
 };
 

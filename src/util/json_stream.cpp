@@ -34,7 +34,10 @@ bool is_wrapper(std::string_view quoted_name) {
 /// Finds the end of one value, fed a piece of text at a time.
 class ValueScanner {
  public:
-  /// Index behind the value's last byte in `piece`, or its size where the value goes on.
+  explicit ValueScanner(bool stops_at_lines) : stops_at_lines_(stops_at_lines) {}
+
+  /// Index behind the value's last byte in `piece`, or its size where the value goes on; where
+  /// asked for, also the index behind a line's end within the value.
   std::size_t feed(std::string_view piece) {
     for (std::size_t i = 0; i < piece.size(); ++i) {
       if (is_in_string_ && !is_escaped_) {
@@ -43,7 +46,7 @@ class ValueScanner {
       }
       const char c = piece[i];
       if (is_in_string_) {
-        if (step_in_string(c)) return i + 1;
+        if (step_in_string(c) || (c == '\n' && stops_at_lines_)) return i + 1;
         continue;
       }
       const bool ends_scalar = depth_ == 0 && is_started_;
@@ -69,6 +72,7 @@ class ValueScanner {
         case '\n':
         case '\r':
           if (depth_ == 0) return finish(i);
+          if (c == '\n' && stops_at_lines_) return i + 1;
           break;
         default:
           break;
@@ -79,6 +83,7 @@ class ValueScanner {
   }
 
   bool is_done() const { return is_done_; }
+  bool is_in_string() const { return is_in_string_; }
   bool is_inside() const { return is_in_string_ || depth_ > 0; }
   std::size_t deepest() const { return deepest_; }
 
@@ -101,6 +106,7 @@ class ValueScanner {
     return is_done_;
   }
 
+  bool stops_at_lines_;
   std::size_t depth_ = 0;
   std::size_t deepest_ = 0;
   bool is_in_string_ = false;
@@ -129,6 +135,24 @@ char JsonItemReader::take() {
   return chunk_[begin_++];
 }
 
+/// Takes white space of the open object.
+void JsonItemReader::take_space() {
+  while (is_space(peek())) {
+    if (peek() == '\n') ++line_ends_;
+    remainder_ += take();
+  }
+}
+
+/// Whether the open object's text ended with the line that was read last, though the object is not
+/// closed: the next line begins an object where none can stand, or where, after lines that hold an
+/// object each, this one ended before its own.
+bool JsonItemReader::is_cut_off(std::string_view text, bool is_in_string) {
+  if (peek() != '{' || !text.ends_with('\n')) return false;
+  const std::string_view line = trim(text);
+  const bool can_stand_here = line.ends_with(':') || line.ends_with(',') || line.ends_with('[');
+  return is_in_string || !can_stand_here || (has_lines_ && line_ends_ == 1);
+}
+
 void JsonItemReader::skip(bool also_commas) {
   while (is_separator(peek(), also_commas)) take();
 }
@@ -142,10 +166,12 @@ void JsonItemReader::skip_mark() {
 /// Appends one value; where it breaks a limit, the value is passed over and `text` is cut back.
 JsonItemReader::Ending JsonItemReader::scan_value(std::string& text, std::size_t depth) {
   const std::size_t start = text.size();
-  ValueScanner scanner;
+  const bool is_in_open_object = place_ == Place::in_object || place_ == Place::in_member;
+  ValueScanner scanner(is_in_open_object);
   Ending ending = Ending::complete;
   while (!scanner.is_done() && peek() != k_end) {
     const std::size_t end = begin_ + scanner.feed({chunk_.data() + begin_, end_ - begin_});
+    const bool is_line_end = is_in_open_object && !scanner.is_done() && chunk_[end - 1] == '\n';
     if (scanner.deepest() + depth > limits_.depth) ending = Ending::too_deep;
     if (text.size() + (end - begin_) > limits_.bytes) ending = Ending::too_large;
     if (ending == Ending::complete) {
@@ -154,6 +180,9 @@ JsonItemReader::Ending JsonItemReader::scan_value(std::string& text, std::size_t
       text.resize(start);
     }
     begin_ = end;
+    if (!is_line_end) continue;
+    ++line_ends_;
+    if (is_cut_off(text, scanner.is_in_string())) return Ending::cut_off;
   }
   return scanner.is_inside() && !scanner.is_done() ? Ending::truncated : ending;
 }
@@ -164,12 +193,21 @@ Problem JsonItemReader::ends_early(std::string pointer) {
                  fmt::format("the input ends in the middle, at byte {}", offset())};
 }
 
+/// Gives up the open object at the end of its line.
+Problem JsonItemReader::line_ends_early() {
+  place_ = Place::between_values;
+  return Problem{"", fmt::format("/{}", position_++),
+                 fmt::format("the line ends in the middle, at byte {}", offset() - 1)};
+}
+
 JsonItemReader::Result JsonItemReader::read_item(std::string pointer) {
   JsonItem item;
   item.offset = offset();
   switch (scan_value(item.text, 0)) {
     case Ending::truncated:
       return ends_early(std::move(pointer));
+    case Ending::cut_off:
+      return line_ends_early();
     case Ending::too_deep:
       return Problem{"", std::move(pointer),
                      fmt::format("nested deeper than {} levels", limits_.depth)};
@@ -222,6 +260,7 @@ std::optional<JsonItemReader::Result> JsonItemReader::read_between() {
     case '{':
       object_offset_ = offset();
       remainder_ = take();
+      line_ends_ = 0;
       members_kept_ = 0;
       has_streamed_member_ = false;
       object_ending_ = Ending::complete;
@@ -259,6 +298,7 @@ std::optional<JsonItemReader::Result> JsonItemReader::read_object() {
   const std::size_t cut = remainder_.size();
   while (is_separator(peek(), true)) {
     const char c = take();
+    if (c == '\n') ++line_ends_;
     // The comma before the first member that is kept belonged to one that is not.
     if (c != ',' || members_kept_ > 0) remainder_ += c;
   }
@@ -269,6 +309,9 @@ std::optional<JsonItemReader::Result> JsonItemReader::read_object() {
       return close_object();
     case '"':
       return read_member(cut);
+    case '{':
+      if (remainder_.ends_with('\n')) return line_ends_early();
+      break;
     default:
       break;
   }
@@ -278,11 +321,14 @@ std::optional<JsonItemReader::Result> JsonItemReader::read_object() {
 
 std::optional<JsonItemReader::Result> JsonItemReader::read_member(std::size_t cut) {
   const std::size_t name_start = remainder_.size();
-  if (scan_value(remainder_, 1) != Ending::complete) return ends_early(object_prefix());
+  const Ending name_ending = scan_value(remainder_, 1);
+  if (name_ending == Ending::cut_off) return line_ends_early();
+  if (name_ending != Ending::complete) return ends_early(object_prefix());
   const std::string name = remainder_.substr(name_start);
-  while (is_space(peek())) remainder_ += take();
+  take_space();
   if (peek() == ':') remainder_ += take();
-  while (is_space(peek())) remainder_ += take();
+  take_space();
+  if (is_cut_off(remainder_, false)) return line_ends_early();
   if (is_wrapper(name) && peek() == '[') {
     take();
     remainder_.resize(cut);
@@ -294,6 +340,7 @@ std::optional<JsonItemReader::Result> JsonItemReader::read_member(std::size_t cu
   }
   ++members_kept_;
   const Ending ending = scan_value(remainder_, 1);
+  if (ending == Ending::cut_off) return line_ends_early();
   if (ending == Ending::truncated) return ends_early(object_prefix());
   if (ending != Ending::complete) object_ending_ = ending;
   return std::nullopt;
@@ -307,6 +354,8 @@ std::string JsonItemReader::object_prefix() const {
 std::optional<JsonItemReader::Result> JsonItemReader::close_object() {
   remainder_ += take();
   place_ = Place::between_values;
+  if (peek() == '\r') take();
+  has_lines_ |= line_ends_ == 0 && peek() == '\n';
   skip(true);
   std::string pointer = object_prefix();
   if (pointer.empty() && !has_streamed_member_ && peek() != k_end) pointer = "/0";

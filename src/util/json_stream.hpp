@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -38,7 +39,7 @@ struct JsonLimits {
 ///   In a sequence, the object's number stands in front: "/3/issues/0".
 /// What cannot be an item is a Problem, and reading goes on behind it: an item too deep or too
 /// large, a stray character; after text that is no JSON at the next line that starts with '[' or
-/// '{'.
+/// '{'; after an object of a sequence that is not closed on its line at the next line.
 class JsonItemReader {
  public:
   using Result = std::variant<JsonItem, Problem>;
@@ -51,11 +52,13 @@ class JsonItemReader {
 
  private:
   enum class Place { between_values, in_array, in_object, in_member, at_end };
-  enum class Ending { complete, truncated, too_deep, too_large };
+  enum class Ending { complete, truncated, cut_off, too_deep, too_large };
 
   int peek();
   char take();
   std::uint64_t offset() const { return chunk_offset_ + begin_; }
+  void take_space();
+  bool is_cut_off(std::string_view text, bool is_in_string);
   void skip(bool also_commas);
   void skip_mark();
   Ending scan_value(std::string& text, std::size_t depth);
@@ -68,6 +71,7 @@ class JsonItemReader {
   std::optional<Result> close_object();
   Result skip_garbage();
   Problem ends_early(std::string pointer);
+  Problem line_ends_early();
   std::string object_prefix() const;
 
   ByteSource* source_;
@@ -84,6 +88,8 @@ class JsonItemReader {
   std::uint64_t object_offset_ = 0;
   std::size_t members_kept_ = 0;
   bool has_streamed_member_ = false;
+  std::size_t line_ends_ = 0;  // in its text so far
+  bool has_lines_ = false;     // an object before it had a line of its own
   Ending object_ending_ = Ending::complete;
   std::string member_;  // the name of the array that is being streamed
   std::size_t member_index_ = 0;

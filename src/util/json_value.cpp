@@ -46,6 +46,21 @@ void append_quoted(std::string& text, std::string_view words) {
   text += '"';
 }
 
+/// Whether a member's name needs no escape; most names fit into their prefix.
+bool is_plain_name(const JsonMember& member) {
+  const std::size_t size = member.name.size();
+  if (size >= k_word_size) return plain_json_length(member.name) == size;
+  const std::uint64_t spaces_behind = repeated(' ') >> 8 * size;
+  return json_special_marks(member.prefix | spaces_behind) == 0;
+}
+
+void append_name(std::string& text, const JsonMember& member) {
+  if (!is_plain_name(member)) return append_quoted(text, member.name);
+  text += '"';
+  text += member.name;
+  text += '"';
+}
+
 }  // namespace
 
 Json Json::of(bool flag) {
@@ -82,12 +97,6 @@ Json Json::of(std::string_view text) {
   json.kind_ = Kind::text;
   json.size_ = static_cast<std::uint32_t>(text.size());
   json.text_ = text.data();
-  return json;
-}
-
-Json Json::of_plain(std::string_view text) {
-  Json json = of(text);
-  json.is_plain_ = true;
   return json;
 }
 
@@ -155,13 +164,7 @@ void append_canonical(std::string& text, const Json& value) {
       text += nlohmann::json(value.real_).dump();
       break;
     case Json::Kind::text:
-      if (value.is_plain_) {
-        text += '"';
-        text += value.text();
-        text += '"';
-      } else {
-        append_quoted(text, value.text());
-      }
+      append_quoted(text, value.text());
       break;
     case Json::Kind::array: {
       char before = '[';
@@ -176,7 +179,7 @@ void append_canonical(std::string& text, const Json& value) {
       char before = '{';
       for (const JsonMember& member : value.members()) {
         text += std::exchange(before, ',');
-        append_quoted(text, member.name);
+        append_name(text, member);
         text += ':';
         append_canonical(text, member.value);
       }
@@ -187,7 +190,9 @@ void append_canonical(std::string& text, const Json& value) {
 }
 
 std::string canonical(const Json& value) {
+  constexpr std::size_t k_usual_size = 1024;
   std::string text;
+  text.reserve(k_usual_size);
   append_canonical(text, value);
   return text;
 }

@@ -18,8 +18,6 @@ class Json {
   static Json of(std::uint64_t number);
   static Json of(double number);
   static Json of(std::string_view text);
-  /// Like of(), for a text that JSON holds as it is, with nothing to escape.
-  static Json of_plain(std::string_view text);
   static Json of(std::span<const Json> elements);
   static Json of(std::span<const JsonMember> members);
 
@@ -64,7 +62,6 @@ class Json {
   friend void append_canonical(std::string& text, const Json& value);
 
   Kind kind_ = Kind::null;
-  bool is_plain_ = false;  // a text that is known to need no escape
   std::uint32_t size_ = 0;
   union {
     bool flag_;

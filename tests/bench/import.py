@@ -5,8 +5,8 @@ usage: import.py PROGRAM PATH... [--repository REPO] [--runs N]
 Imports all PATHs (files or folders of JSON) together into a fresh store, then once more into the same
 one, and derives anew. Prints megabytes read, seconds of CPU (user and system) of the import without
 the derive step that ends it, megabytes a second of CPU, peak memory, the same for the second import,
-and the seconds with the derive step. The store lies in a temporary folder; with --repository, that
-git repository is indexed first, as it would be before an import. Figures are those of the fastest of
+and the seconds with the derive step. The store lies in a temporary folder and is made before; with
+--repository, that git repository is indexed first, as it would be before an import. Figures are those of the fastest of
 N runs (default 3): what is added to CPU time on a busy machine is not ours.
 """
 
@@ -32,7 +32,8 @@ def run(*command):
 def size_of(paths):
     files = []
     for path in map(pathlib.Path, paths):
-        files.extend(path.rglob("*.json*") if path.is_dir() else [path])
+        found = path.rglob("*") if path.is_dir() else [path]
+        files.extend(file for file in found if not path.is_dir() or file.suffix in (".json", ".jsonl", ".ndjson"))
     return sum(file.stat().st_size for file in files) / 1e6
 
 
@@ -40,8 +41,7 @@ def measure(options, folder, start):
     store = folder / "store.db"
     for left in folder.glob("store.db*"):
         left.unlink()
-    if start.exists():
-        shutil.copy(start, store)
+    shutil.copy(start, store)
     cpu, peak = run(options.program, "import", *options.paths, "--db", store)
     derive, _ = run(options.program, "rebuild", "--db", store)
     again, _ = run(options.program, "import", *options.paths, "--db", store)
@@ -59,6 +59,7 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         start = folder / "start.db"
+        run(options.program, "init-db", "--db", start)
         if options.repository:
             run(options.program, "index", options.repository, "--db", start)
         figures = min((measure(options, folder, start) for _ in range(options.runs)), key=lambda each: each["cpu"])

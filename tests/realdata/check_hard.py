@@ -11,6 +11,8 @@ import sys
 
 from real_data import Workshop, contains, equal, find_data, load, run
 
+from messages import messages
+
 # Repository -> what its index run must say, or None where it must simply work.
 ODD = {
     "odd.git": None,
@@ -62,7 +64,7 @@ def check_repositories(data, workshop):
         run(store, "hygiene", "--explain")
 
     odd_store = workshop.store("odd.git")
-    texts = dict(rows(odd_store, "SELECT sha, message FROM commits"))
+    texts = messages(sqlite3.connect(f"file:{odd_store}?mode=ro", uri=True))
     contains("a NUL in a message is shown and cuts nothing", "\n".join(texts.values()), "NUL ␀ in the body ABC-5")
     contains("an encoding header is honoured", "\n".join(texts.values()), "€ is the euro sign here")
     contains("undecodable bytes stay visible", "\n".join(texts.values()), "Kristian H\\xF8gsberg")

@@ -67,7 +67,11 @@ std::string natural_key(const std::string& table, const std::string& id) {
 }
 
 /// Witnesses name the rows of several tables.
-std::string content_sql_of_witnesses() {
+bool holds_witnesses(const std::string& table) {
+  return table == "link_witnesses" || table == "outweighed_witnesses";
+}
+
+std::string content_sql_of_witnesses(const std::string& witnesses) {
   const auto end = [](std::string_view column, std::string_view commit, std::string_view pull,
                       std::string_view issue) {
     std::string sql = "CASE";
@@ -87,12 +91,12 @@ std::string content_sql_of_witnesses() {
          ", " +
          end("right_id", "'pr_commits', 'commit_links'", "",
              "'commit_issues', 'pr_issues', 'issue_relations'") +
-         ", t.relation, t.rule, t.record, t.field, t.position, t.text, t.stated_at) FROM "
-         "link_witnesses AS t";
+         ", t.relation, t.rule, t.record, t.field, t.position, t.text, t.stated_at) FROM " +
+         witnesses + " AS t";
 }
 
 std::string content_sql(Database& database, const std::string& table) {
-  if (table == "link_witnesses") return content_sql_of_witnesses();
+  if (holds_witnesses(table)) return content_sql_of_witnesses(table);
   if (table == "dangling_references") {
     return "SELECT json_array(t.record, CASE t.record WHEN 'commit' THEN " +
            natural_key("commits", "t.record_id") + " ELSE " +
@@ -112,7 +116,7 @@ std::string rows_sql(Database& database, const std::string& table) {
   std::string values;
   for (const auto& [column, referred] : columns_of(database, table)) {
     const bool is_bare_id =
-        column == "id" && (table == "link_witnesses" || table == "dangling_references");
+        column == "id" && (holds_witnesses(table) || table == "dangling_references");
     if (!is_bare_id) values += (values.empty() ? "t." : ", t.") + column;
   }
   return fmt::format("SELECT json_array({}) FROM {} AS t", values, table);

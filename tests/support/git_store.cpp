@@ -1,5 +1,6 @@
 #include "support/git_store.hpp"
 
+#include "store/commit_messages.hpp"
 #include "store/git_writer.hpp"
 #include "store/schema.hpp"
 #include "store/sqlite/sqlite_database.hpp"
@@ -11,7 +12,7 @@ constexpr Timestamp k_now = from_epoch(1784000000);  // July 2026
 
 constexpr std::string_view k_commits =
     "SELECT r.name, c.sha, a.key, m.key, c.authored_at, c.author_zone, c.committed_at, "
-    "c.committer_zone, c.message, c.parent_count, c.is_churn_known, c.is_reachable FROM commits AS "
+    "c.committer_zone, c.parent_count, c.is_churn_known, c.is_reachable FROM commits AS "
     "c "
     "JOIN repositories AS r ON r.id = c.repository_id JOIN identities AS a ON a.id = c.author_id "
     "JOIN identities AS m ON m.id = c.committer_id ORDER BY r.name, c.sha";
@@ -79,18 +80,37 @@ std::string value(Database& database, std::string_view sql) {
   return statement->step() ? statement->string(0) : "no row";
 }
 
-std::string git_dump(Database& database) {
+std::string git_tables_dump(Database& database) {
   std::string text;
   const auto add = [&](std::string_view sql, int columns) {
     for (const std::string& row : rows(database, sql, columns)) text += row + "\n";
   };
-  add(k_commits, 12);
+  add(k_commits, 11);
   add(k_parents, 5);
   add(k_changes, 8);
   add(k_refs, 4);
   add(k_mailmap, 4);
   add(k_files, 2);
   return text;
+}
+
+std::string git_dump(Database& database) {
+  std::string text = git_tables_dump(database);
+  CommitMessages messages(database);
+  const auto commits = database.prepare(
+      "SELECT c.id, r.name, c.sha FROM commits AS c JOIN repositories AS r ON r.id = "
+      "c.repository_id ORDER BY r.name, c.sha");
+  while (commits->step()) {
+    text.append(commits->text(1)).append("|").append(commits->text(2)).append("|");
+    text.append(messages.of(commits->id<CommitId>(0))).append("\n");
+  }
+  return text;
+}
+
+void put_message(Database& database, CommitId commit, std::string_view message) {
+  CommitMessageWriter writer(database);
+  writer.add(commit, message);
+  writer.flush();
 }
 
 }  // namespace teammemory::test

@@ -29,4 +29,10 @@ std::string value(Database& database, std::string_view sql);
 /// same give the same text, whatever their keys are and however many imports there were.
 std::string git_dump(Database& database);
 
+/// The same but for the messages: also of a store before its migration.
+std::string git_tables_dump(Database& database);
+
+/// Stores the message of a commit.
+void put_message(Database& database, CommitId commit, std::string_view message);
+
 }  // namespace teammemory::test

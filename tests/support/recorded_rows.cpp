@@ -6,6 +6,7 @@
 
 #include "store/schema.hpp"
 #include "store/sqlite/sqlite_database.hpp"
+#include "support/git_store.hpp"
 #include "util/text.hpp"
 
 namespace teammemory::test {
@@ -58,18 +59,17 @@ CommitId RecordedRows::commit(const CommitRow& row) {
   const auto statement = database_->prepare(
       "INSERT INTO commits (repository_id, sha, author_id, committer_id, authored_at, author_zone, "
       "committed_at, "
-      "committer_zone, message, parent_count, is_churn_known, is_reachable, import_id) VALUES "
+      "committer_zone, parent_count, is_churn_known, is_reachable, import_id) VALUES "
       "(:repository, :sha, "
-      ":author, :author, :at, 0, :at, 0, :message, :parents, 1, :is_reachable, 1)");
+      ":author, :author, :at, 0, :at, 0, :parents, 1, :is_reachable, 1)");
   const RepositoryId owner = repository("git", row.repository);
   statement->bind(":repository", owner)
       .bind(":sha", full_sha(row.sha))
       .bind(":author", git_identity(row.author));
-  statement->bind(":at", row.at)
-      .bind(":message", row.message)
-      .bind(":is_reachable", row.is_reachable);
+  statement->bind(":at", row.at).bind(":is_reachable", row.is_reachable);
   statement->bind(":parents", static_cast<std::int64_t>(row.parents.size())).run();
   const CommitId id{database_->last_insert_id()};
+  put_message(*database_, id, row.message);
   const auto add_parent = database_->prepare(
       "INSERT INTO commit_parents (commit_id, position, parent_id) SELECT :commit, :position, id "
       "FROM commits "

@@ -6,6 +6,7 @@
 #include "derive/summaries.hpp"
 #include "store/schema.hpp"
 #include "store/sqlite/sqlite_database.hpp"
+#include "support/git_store.hpp"
 
 namespace teammemory::test {
 
@@ -83,18 +84,16 @@ std::int64_t StoreBuilder::file(const std::string& path) {
   if (found != files_.end()) return found->second;
   const std::int64_t id = insert("files", {{"repository_id", git_repository_}, {"path", path}});
   files_[path] = id;
-  lineage(path, path, std::numeric_limits<std::int64_t>::max());
   return id;
 }
 
 void StoreBuilder::lineage(const std::string& path, const std::string& former_path,
                            std::int64_t until) {
-  insert("file_lineage",
-         {{"file_id", file(path)},
-          {"former_file_id", file(former_path)},
-          {"until", until},
-          // Renames in a row are not built here: a name is joined when it ends.
-          {"since", path == former_path ? std::numeric_limits<std::int64_t>::min() : until}});
+  insert("file_lineage", {{"file_id", file(path)},
+                          {"former_file_id", file(former_path)},
+                          {"until", until},
+                          // Renames in a row are not built here: a name is joined when it ends.
+                          {"since", until}});
 }
 
 std::int64_t StoreBuilder::component(const std::string& name,
@@ -116,11 +115,11 @@ std::int64_t StoreBuilder::commit(const BuiltCommit& row) {
                                              {"author_zone", 0},
                                              {"committed_at", row.at},
                                              {"committer_zone", 0},
-                                             {"message", row.message},
                                              {"parent_count", row.parent_count},
                                              {"is_churn_known", 1},
                                              {"is_reachable", std::int64_t{row.is_reachable}},
                                              {"import_id", import_}});
+  put_message(*database_, CommitId{id}, row.message);
   commits_[row.sha] = id;
   for (const BuiltChange& change : row.files) {
     Values values = {{"commit_id", id},

@@ -9,8 +9,18 @@ it is. Every other column of every table is printed, ids as the natural key of t
 import sqlite3
 import sys
 
+from messages import messages
+
 # How content came in, not what it is.
-LEFT_OUT_TABLES = {"imports", "import_problems", "payload_blocks", "derived_state", "store_state", "sqlite_sequence"}
+LEFT_OUT_TABLES = {
+    "imports",
+    "import_problems",
+    "payload_blocks",
+    "message_blocks",
+    "derived_state",
+    "store_state",
+    "sqlite_sequence",
+}
 LEFT_OUT_COLUMNS = {"id", "import_id", "raw_event_id", "location"}
 # Ids without a foreign key: the column that names the table of the row, and how to read it.
 WITNESS_TABLES = {
@@ -98,10 +108,10 @@ class Store:
         columns = [name for name in self.columns(table) if name not in LEFT_OUT_COLUMNS]
         for row in self.database.execute(f"SELECT {', '.join(columns)} FROM {table}"):
             values = dict(zip(columns, row))
-            if table == "link_witnesses":
+            if table in ("link_witnesses", "outweighed_witnesses"):
                 left, right = WITNESS_TABLES[values["link"]]
                 references = {"left_id": left, "right_id": right}
-            if table in ("link_witnesses", "dangling_references"):
+            if table in ("link_witnesses", "outweighed_witnesses", "dangling_references"):
                 references = dict(references, record_id=RECORD_TABLES.get(values["record"]))
             yield "\t".join(f"{name}={self.readable(value, references.get(name))!r}" for name, value in values.items())
 
@@ -112,6 +122,10 @@ def dump(path, tables=()):
     for table in store.tables():
         if not tables or table in tables:
             lines.extend(sorted(f"{table}\t{row}" for row in store.rows(table)))
+    if not tables or "message_blocks" in tables:
+        names = store.names_of("commits")
+        texts = messages(store.database).items()
+        lines.extend(sorted(f"messages\t{names[commit_id]}\t{text!r}" for commit_id, text in texts))
     return lines
 
 

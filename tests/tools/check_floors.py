@@ -36,7 +36,8 @@ THIRD_PARTY = {
     "zlib.h": ["util/", "sources/git/inflate"],
     "libdeflate.h": ["sources/git/inflate"],
     "zstd.h": ["util/"],
-    "nlohmann/": ["util/json_value", "render/json_"],
+    "nlohmann/": ["util/json_document", "util/json_value", "render/json_"],
+    "simdjson.h": ["util/json_document"],
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.MULTILINE)
 

@@ -11,6 +11,8 @@ import sqlite3
 import subprocess
 import sys
 
+from messages import messages
+
 CHANGES = ["--numstat", "-z", "-M", "-m", "--first-parent", "--no-ext-diff", "--no-textconv",
            "--format=%x01%H"]
 
@@ -74,7 +76,7 @@ def git_commits(repository, shas):
 
 def store_commits(database, repository_id):
     query = """
-        SELECT c.sha, a.name, a.email, c.authored_at, m.name, m.email, c.committed_at, c.message
+        SELECT c.sha, a.name, a.email, c.authored_at, m.name, m.email, c.committed_at, c.id
         FROM commits AS c
         JOIN identities AS a ON a.id = c.author_id
         JOIN identities AS m ON m.id = c.committer_id
@@ -88,8 +90,10 @@ def store_commits(database, repository_id):
         ORDER BY c.id, p.position"""
     for sha, parent in database.execute(links):
         parents.setdefault(sha, []).append(parent)
-    return {sha: (name, email, str(at), cname, cemail, str(cat), " ".join(parents.get(sha, [])), message.strip())
-            for sha, name, email, at, cname, cemail, cat, message in database.execute(query, (repository_id,))}
+    texts = messages(database)
+    return {sha: (name, email, str(at), cname, cemail, str(cat), " ".join(parents.get(sha, [])),
+                  texts[commit_id].strip())
+            for sha, name, email, at, cname, cemail, cat, commit_id in database.execute(query, (repository_id,))}
 
 
 def compare(what, ours, theirs):

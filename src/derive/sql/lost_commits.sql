@@ -4,14 +4,14 @@
 WITH RECURSIVE lost (id) AS (
   SELECT c.id
   FROM derived_tips AS t
-  JOIN commits AS c ON c.id = t.commit_id
-  WHERE c.is_reachable = 0
+  CROSS JOIN commits AS c
+  WHERE c.id = t.commit_id AND c.is_reachable = 0
   UNION
   SELECT c.id
   FROM lost
-  JOIN commit_parents AS p ON p.commit_id = lost.id
-  JOIN commits AS c ON c.id = p.parent_id
-  WHERE c.is_reachable = 0
+  CROSS JOIN commit_parents AS p
+  CROSS JOIN commits AS c
+  WHERE p.commit_id = lost.id AND c.id = p.parent_id AND c.is_reachable = 0
 )
 SELECT lost.id
 FROM lost

@@ -1,6 +1,6 @@
--- Commits of the history in a stretch of time that are no merges. Rows: id, author id, message.
+-- Commits of the history in a stretch of time that are no merges. Rows: id, author id.
 -- Parameters: :repository, :since, :until.
-SELECT c.id, c.author_id, c.message
+SELECT c.id, c.author_id
 FROM commits AS c
 WHERE c.repository_id = :repository
   AND c.committed_at BETWEEN :since AND :until

@@ -110,7 +110,7 @@ void read_all(const JsonObject& root, Sink& sink, const ProgressFunction& progre
 
 void DemoSource::read(Sink& sink, const ProgressFunction& progress) {
   try {
-    const JsonDocument document{std::string{json_}};
+    const JsonDocument document{json_};
     read_all(JsonObject{document.root(), ""}, sink, progress);
   } catch (const JsonProblem& error) {
     throw DataError("reading the demo's commits: " + to_string(error.problem()));

@@ -36,9 +36,11 @@ std::vector<ReadCommit> CommitChunks::next() {
 std::vector<OrderedWork<CommitChunks::Chunk>::Worker> CommitChunks::make_workers(
     git_repository* repository, const PackSet* packs, const ObjectReader& reader,
     const CommitChunksOptions& options) {
-  const auto worker = [this, reading = options.reading](const ObjectReader& objects) {
-    return [this, reading, &objects](std::size_t number, const std::stop_token& stop) {
-      return read_chunk(objects, reading, number, stop);
+  const auto worker = [&](const ObjectReader& objects) {
+    // One for all chunks of a thread: what it remembers serves the next one.
+    CommitReader& commits = commit_readers_.emplace_back(objects, options.reading);
+    return [this, &commits](std::size_t number, const std::stop_token& stop) {
+      return read_chunk(commits, number, stop);
     };
   };
   std::vector<OrderedWork<Chunk>::Worker> workers{worker(reader)};
@@ -50,10 +52,8 @@ std::vector<OrderedWork<CommitChunks::Chunk>::Worker> CommitChunks::make_workers
   return workers;
 }
 
-CommitChunks::Chunk CommitChunks::read_chunk(const ObjectReader& reader,
-                                             const CommitReaderOptions& options, std::size_t number,
+CommitChunks::Chunk CommitChunks::read_chunk(CommitReader& commits, std::size_t number,
                                              const std::stop_token& stop) const {
-  CommitReader commits(reader, options);
   const std::size_t first = number * chunk_size_;
   const auto ids = commits_.subspan(first, std::min(chunk_size_, commits_.size() - first));
   Chunk chunk(ids.size());

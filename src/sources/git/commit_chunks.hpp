@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <deque>
 #include <memory>
 #include <span>
 #include <stop_token>
@@ -38,14 +39,14 @@ class CommitChunks {
                                                        const PackSet* packs,
                                                        const ObjectReader& reader,
                                                        const CommitChunksOptions& options);
-  Chunk read_chunk(const ObjectReader& reader, const CommitReaderOptions& options,
-                   std::size_t number, const std::stop_token& stop) const;
+  Chunk read_chunk(CommitReader& commits, std::size_t number, const std::stop_token& stop) const;
 
   std::span<const ObjectId> commits_;
   std::size_t chunk_size_;
   std::size_t chunks_left_;
   std::vector<std::unique_ptr<ObjectReader>> readers_;
-  OrderedWork<Chunk> work_;  // last: its threads use the rest
+  std::deque<CommitReader> commit_readers_;  // one a thread
+  OrderedWork<Chunk> work_;                  // last: its threads use the rest
 };
 
 }  // namespace teammemory

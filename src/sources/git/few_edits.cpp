@@ -6,8 +6,9 @@
 
 #include "sources/git/common_ends.hpp"
 
-// The algorithm of least_edits.cpp with another measure of progress: how many bytes of each text
-// are behind, always whole lines. On one diagonal (deletions less additions) both grow together.
+// Myers' algorithm (edits_as_git.cpp), from one corner, with another measure of progress: how many
+// bytes of each text are behind, always whole lines. On one diagonal (deletions less additions)
+// both grow together.
 
 namespace teammemory {
 namespace {

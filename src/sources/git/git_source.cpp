@@ -128,6 +128,7 @@ class GitRun {
         commit.record.is_reached = done++ < walk.history_size;
         records.push_back(std::move(commit.record));
       }
+      if (packs_) packs_->keep_below(pack_bytes_to_keep(options_.memory_bytes));
       sink_.put_commits(std::move(records));
       say_progress(done, walk.commits.size());
     }

@@ -1,14 +1,8 @@
 #include "sources/git/line_counts.hpp"
 
-#include <array>
-#include <charconv>
 #include <string>
 
-#include <fmt/format.h>
-
-#include <teammemory/error.hpp>
-
-#include "sources/git/line_table.hpp"
+#include "sources/git/line_diff.hpp"
 
 namespace teammemory {
 namespace {
@@ -45,51 +39,11 @@ Content read_content(const ObjectReader& reader, const std::optional<FileVersion
   return content;
 }
 
-/// A text with each line replaced by its number in the table.
-std::string with_numbered_lines(std::string_view text, LineTable& table) {
-  constexpr int k_shortest_base = 36;
-  std::array<char, 8> digits;  // enough for 32 bits
-  std::string result;
-  for_each_line(text, [&](std::string_view line) {
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), table.add(line),
-                                   k_shortest_base);
-    result.append(digits.data(), end.ptr);
-    result += '\n';
-  });
-  return result;
-}
-
-/// libgit2 carries git's own diff. It compares whole lines and nothing within them, so short names
-/// in their place give the same counts and take it less than half the time.
-LineDifference git_line_difference(std::string_view old_text, std::string_view new_text) {
-  LineTable table(line_count(old_text) + line_count(new_text));
-  const std::string before = with_numbered_lines(old_text, table);
-  const std::string after = with_numbered_lines(new_text, table);
-  git_diff_options options;
-  git_diff_options_init(&options, GIT_DIFF_OPTIONS_VERSION);
-  options.context_lines = 0;
-  options.flags = GIT_DIFF_FORCE_TEXT;
-  PatchHandle patch;
-  // Buffers have no path, so no attribute of the work tree changes the count.
-  int code = git_patch_from_buffers(out(patch), before.data(), before.size(), nullptr, after.data(),
-                                    after.size(), nullptr, &options);
-  std::size_t added = 0;
-  std::size_t deleted = 0;
-  if (code == 0) code = git_patch_line_stats(nullptr, &added, &deleted, patch.get());
-  if (code != 0) throw DataError(fmt::format("comparing two files: {}", libgit2_error()));
-  return {static_cast<std::int64_t>(added), static_cast<std::int64_t>(deleted)};
-}
-
 }  // namespace
 
 bool is_binary_content(std::string_view bytes) {
   constexpr std::size_t k_looked_at = 8000;
   return bytes.substr(0, k_looked_at).find('\0') != std::string_view::npos;
-}
-
-LineDifference line_difference_as_git(std::string_view before, std::string_view after) {
-  const auto own = line_difference(before, after);
-  return own ? *own : git_line_difference(before, after);
 }
 
 LineCounts count_lines(const ObjectReader& reader, const std::optional<FileVersion>& before,
@@ -103,7 +57,7 @@ LineCounts count_lines(const ObjectReader& reader, const std::optional<FileVersi
   }
   counts.is_binary = old_content.is_binary() || new_content.is_binary();
   if (counts.is_binary) return counts;
-  const LineDifference lines = line_difference_as_git(old_content.bytes(), new_content.bytes());
+  const LineDifference lines = line_difference(old_content.bytes(), new_content.bytes());
   counts.added = lines.added;
   counts.deleted = lines.deleted;
   return counts;

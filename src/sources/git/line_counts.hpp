@@ -4,7 +4,6 @@
 #include <optional>
 #include <string_view>
 
-#include "sources/git/line_diff.hpp"
 #include "sources/git/object_reader.hpp"
 #include "sources/git/tree_changes.hpp"
 
@@ -20,9 +19,6 @@ struct LineCounts {
 
 /// True where git takes the content for binary: a NUL among the first 8,000 bytes.
 bool is_binary_content(std::string_view bytes);
-
-/// What `git diff --numstat` counts between two texts.
-LineDifference line_difference_as_git(std::string_view before, std::string_view after);
 
 /// How many lines differ between two versions of a file, as `git diff --numstat` counts them
 /// without any attributes; no version is an empty file. A submodule counts as one line that names

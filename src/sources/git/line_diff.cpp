@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "sources/git/common_ends.hpp"
+#include "sources/git/edits_as_git.hpp"
 #include "sources/git/few_edits.hpp"
-#include "sources/git/least_edits.hpp"
 #include "sources/git/line_table.hpp"
 
 // What git does, found by observation (a test compares random texts with libgit2's diff):
@@ -19,14 +19,13 @@
 //    changed, where it stands amid a run of lines set aside or frequent: at least one without match
 //    on each side, but those without match less than a quarter of the run. Runs are looked at for
 //    100 lines each way; they end at the common first and last lines of the files.
-// 3. The lines left are compared by Myers' algorithm, from both ends at once. Past 256 steps from
-//    each end it may settle for less than the best way.
+// 3. The lines left are compared (edits_as_git.cpp).
 
 namespace teammemory {
 namespace {
 
-/// Two searches of 256 steps meet within this distance.
-constexpr std::int64_t k_most_edits = 512;
+/// Up to so many edits git finds the least, whatever else it compares.
+constexpr std::int64_t k_least_for_sure = 512;
 constexpr std::size_t k_most_frequent = 1024;
 constexpr std::size_t k_window = 100;
 /// By the rule above, a lone frequent line takes this many lines without match around it.
@@ -57,6 +56,23 @@ std::string_view between(std::string_view text, CommonEnds ends) {
   return text.substr(ends.prefix, text.size() - ends.prefix - ends.suffix);
 }
 
+/// The greatest weight of a run of lines that ends here and holds a line without match: each of
+/// those counts one, and each other line takes three away.
+class RunWeight {
+ public:
+  std::ptrdiff_t most() const { return most_; }
+
+  void add(bool is_matched) {
+    most_ = is_matched ? std::max(most_ - 3, k_none) : std::max<std::ptrdiff_t>(most_, 0) + 1;
+  }
+
+ private:
+  /// Far below what any run in reach could make up for.
+  static constexpr std::ptrdiff_t k_none = -1'000'000'000;
+
+  std::ptrdiff_t most_ = k_none;
+};
+
 class Comparison {
  public:
   Comparison(std::string_view before, std::string_view after, CommonEnds ends)
@@ -68,18 +84,17 @@ class Comparison {
         after_lines_(line_count(after_.text)),
         table_(before_lines_ + after_lines_) {}
 
-  std::optional<LineDifference> run() {
+  LineDifference run() {
     number_lines_before();
     number_lines_after();
-    if (may_set_frequent_lines_aside()) {
-      count_elsewhere();
+    if (may_set_frequent_lines_aside()) count_elsewhere();
+    const LineDifference difference = compare();
+    if (is_counted_elsewhere_ || difference.added + difference.deleted <= k_least_for_sure) {
+      return difference;
     }
-    const auto old_lines = compared_lines(before_, &Occurrences::after);
-    const auto new_lines = compared_lines(after_, &Occurrences::before);
-    const auto distance = least_edits(old_lines, new_lines, k_most_edits);
-    if (!distance) return std::nullopt;
-    const std::int64_t kept = (std::ssize(old_lines) + std::ssize(new_lines) - *distance) / 2;
-    return LineDifference{std::ssize(after_.numbers) - kept, std::ssize(before_.numbers) - kept};
+    // Git compares lines, too, whose only match is in the common ends.
+    count_elsewhere();
+    return compare();
   }
 
  private:
@@ -88,6 +103,7 @@ class Comparison {
   std::uint32_t number_of(std::string_view line);
   bool may_set_frequent_lines_aside() const;
   void count_elsewhere();
+  LineDifference compare() const;
   std::vector<std::uint32_t> compared_lines(const Side& side,
                                             std::uint32_t Occurrences::*other) const;
   std::vector<Match> matches(const Side& side, std::uint32_t Occurrences::*other) const;
@@ -156,24 +172,21 @@ void Comparison::number_lines_after() {
 /// Cheap to ask, and mostly false: spares a look at the common ends.
 bool Comparison::may_set_frequent_lines_aside() const {
   // By the rule above, 3 * (frequent + 2) < unmatched in the run around the line. Any part of the
-  // file that contains the line and has these numbers may be such a run.
+  // file around the line, with a line without match on each side, may be such a run.
   const auto may = [&](const Side& side, std::uint32_t Occurrences::*other) {
-    constexpr std::ptrdiff_t k_matched_weight = -3;
-    const auto weight = [&](std::uint32_t number) -> std::ptrdiff_t {
-      return occurrences_[number].*other > 0 ? k_matched_weight : 1;
-    };
-    // The greatest weight of a part that ends with this line; the line itself has none.
-    std::vector<std::ptrdiff_t> above(side.numbers.size());
-    std::ptrdiff_t most = 0;
-    for (std::size_t i = 0; i < side.numbers.size(); ++i) {
-      above[i] = most;
-      most = std::max<std::ptrdiff_t>(most + weight(side.numbers[i]), 0);
+    const auto is_matched = [&](std::uint32_t number) { return occurrences_[number].*other > 0; };
+    std::vector<std::ptrdiff_t> above;
+    above.reserve(side.numbers.size());
+    RunWeight run;
+    for (const std::uint32_t number : side.numbers) {
+      above.push_back(run.most());
+      run.add(is_matched(number));
     }
-    most = 0;
+    run = {};
     for (std::size_t i = side.numbers.size(); i-- > 0;) {
-      const std::ptrdiff_t own = weight(side.numbers[i]);
-      if (own == k_matched_weight && above[i] + most >= k_least_unmatched) return true;
-      most = std::max<std::ptrdiff_t>(most + own, 0);
+      const bool matched = is_matched(side.numbers[i]);
+      if (matched && above[i] + run.most() >= k_least_unmatched) return true;
+      run.add(matched);
     }
     return false;
   };
@@ -232,23 +245,36 @@ bool is_set_aside(const std::vector<Match>& matches, std::size_t line) {
 
 std::vector<std::uint32_t> Comparison::compared_lines(const Side& side,
                                                       std::uint32_t Occurrences::*other) const {
-  std::vector<std::uint32_t> compared;
-  compared.reserve(side.numbers.size());
-  if (!is_counted_elsewhere_) {
-    std::ranges::copy_if(side.numbers, std::back_inserter(compared),
-                         [&](std::uint32_t id) { return occurrences_[id].*other > 0; });
-    return compared;
+  // Written in any case and kept or not: no branch that nobody can predict.
+  std::vector<std::uint32_t> compared(side.numbers.size());
+  std::size_t kept = 0;
+  if (is_counted_elsewhere_) {
+    const std::vector<Match> found = matches(side, other);
+    for (std::size_t line = 0; line < found.size(); ++line) {
+      compared[kept] = side.numbers[line];
+      kept += is_set_aside(found, line) ? 0 : 1;
+    }
+  } else {
+    for (const std::uint32_t number : side.numbers) {
+      compared[kept] = number;
+      kept += occurrences_[number].*other > 0 ? 1 : 0;
+    }
   }
-  const std::vector<Match> found = matches(side, other);
-  for (std::size_t line = 0; line < side.numbers.size(); ++line) {
-    if (!is_set_aside(found, line)) compared.push_back(side.numbers[line]);
-  }
+  compared.resize(kept);
   return compared;
+}
+
+LineDifference Comparison::compare() const {
+  const auto old_lines = compared_lines(before_, &Occurrences::after);
+  const auto new_lines = compared_lines(after_, &Occurrences::before);
+  const std::int64_t edits = edits_as_git(old_lines, new_lines);
+  const std::int64_t kept = (std::ssize(old_lines) + std::ssize(new_lines) - edits) / 2;
+  return {std::ssize(after_.numbers) - kept, std::ssize(before_.numbers) - kept};
 }
 
 }  // namespace
 
-std::optional<LineDifference> line_difference(std::string_view before, std::string_view after) {
+LineDifference line_difference(std::string_view before, std::string_view after) {
   const CommonEnds ends = common_lines(before, after);
   const auto lines_between = [&](std::string_view text) {
     return static_cast<std::int64_t>(line_count(between(text, ends)));
@@ -259,7 +285,7 @@ std::optional<LineDifference> line_difference(std::string_view before, std::stri
   }
   // With fewer lines without match no line is set aside, so the least edits are git's.
   const auto few = few_edits(between(before, ends), between(after, ends), k_least_unmatched - 1);
-  return few ? few : Comparison(before, after, ends).run();
+  return few ? *few : Comparison(before, after, ends).run();
 }
 
 }  // namespace teammemory

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string_view>
 
 namespace teammemory {
@@ -14,9 +13,8 @@ struct LineDifference {
   friend bool operator==(const LineDifference&, const LineDifference&) = default;
 };
 
-/// Counts as git's default diff does, which is not always the least. Nothing where git gives up
-/// looking for the best way, in large rewrites: only its own algorithm knows what it then settles
-/// for. No edit script is made: the counts follow from the two lengths and the edit distance.
-std::optional<LineDifference> line_difference(std::string_view before, std::string_view after);
+/// Counts as git's default diff does (`git diff --numstat`), which is not always the least. No edit
+/// script is made: the counts follow from the two lengths and the number of edits.
+LineDifference line_difference(std::string_view before, std::string_view after);
 
 }  // namespace teammemory

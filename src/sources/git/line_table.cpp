@@ -6,16 +6,23 @@
 
 namespace teammemory {
 
+namespace {
+
+std::uint32_t upper_half(std::uint64_t hash) {
+  return static_cast<std::uint32_t>(hash >> 32U);
+}
+
+}  // namespace
+
 LineTable::LineTable(std::size_t most_lines)
-    : mask_(std::bit_ceil(2 * most_lines + 1) - 1), slots_(mask_ + 1, k_unknown) {
+    : mask_(std::bit_ceil(2 * most_lines + 1) - 1), slots_(mask_ + 1) {
   lines_.reserve(most_lines);
 }
 
 std::size_t LineTable::slot_of(std::string_view line, std::uint64_t hash) const {
   std::size_t slot = hash & mask_;
-  while (slots_[slot] != k_unknown) {
-    const Line& other = lines_[slots_[slot]];
-    if (other.hash == hash && other.text == line) break;
+  while (slots_[slot].number != k_unknown) {
+    if (slots_[slot].upper_hash == upper_half(hash) && lines_[slots_[slot].number] == line) break;
     slot = (slot + 1) & mask_;
   }
   return slot;
@@ -23,16 +30,16 @@ std::size_t LineTable::slot_of(std::string_view line, std::uint64_t hash) const 
 
 std::uint32_t LineTable::add(std::string_view line) {
   const std::uint64_t hash = byte_hash(line);
-  std::uint32_t& number = slots_[slot_of(line, hash)];
-  if (number == k_unknown) {
-    number = static_cast<std::uint32_t>(lines_.size());
-    lines_.push_back({line, hash});
+  Slot& slot = slots_[slot_of(line, hash)];
+  if (slot.number == k_unknown) {
+    slot = {static_cast<std::uint32_t>(lines_.size()), upper_half(hash)};
+    lines_.push_back(line);
   }
-  return number;
+  return slot.number;
 }
 
 std::uint32_t LineTable::find(std::string_view line) const {
-  return slots_[slot_of(line, byte_hash(line))];
+  return slots_[slot_of(line, byte_hash(line))].number;
 }
 
 std::size_t line_count(std::string_view text) {

@@ -24,17 +24,18 @@ class LineTable {
   std::size_t size() const { return lines_.size(); }
 
  private:
-  struct Line {
-    std::string_view text;
-    std::uint64_t hash;
+  /// The upper half of the hash tells most lines apart without a look at their text.
+  struct Slot {
+    std::uint32_t number = k_unknown;
+    std::uint32_t upper_hash = 0;
   };
 
   /// The slot of the line, or the empty one where it belongs.
   std::size_t slot_of(std::string_view line, std::uint64_t hash) const;
 
   std::size_t mask_;
-  std::vector<std::uint32_t> slots_;  // a line's number; k_unknown where empty
-  std::vector<Line> lines_;           // by number
+  std::vector<Slot> slots_;
+  std::vector<std::string_view> lines_;  // by number
 };
 
 /// Calls take(line) for each line of a text, newline included.

@@ -36,6 +36,11 @@ std::optional<MappedFile> MappedFile::open(const std::filesystem::path& file) {
   return MappedFile(ByteView(static_cast<const std::uint8_t*>(memory), size));
 }
 
+void MappedFile::let_go() const {
+  // Advice: where the system does not take it, nothing is lost.
+  ::madvise(const_cast<std::uint8_t*>(bytes_.data()), bytes_.size(), MADV_DONTNEED);
+}
+
 MappedFile::~MappedFile() {
   if (!bytes_.empty()) ::munmap(const_cast<std::uint8_t*>(bytes_.data()), bytes_.size());
 }

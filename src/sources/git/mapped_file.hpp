@@ -25,6 +25,9 @@ class MappedFile {
 
   ByteView bytes() const { return bytes_; }
 
+  /// Gives the memory of pages that were read back; they are read again when they are needed.
+  void let_go() const;
+
  private:
   explicit MappedFile(ByteView bytes) : bytes_(bytes) {}
 

@@ -30,9 +30,14 @@ std::uint64_t pack_bytes(git_repository* repository) {
 
 }  // namespace
 
+std::uint64_t pack_bytes_to_keep(std::uint64_t memory_bytes) {
+  return memory_bytes / 2;
+}
+
 std::size_t cache_bytes_of_each(git_repository* repository, std::uint64_t memory_bytes,
                                 std::size_t readers) {
-  const std::uint64_t taken = k_rest + std::min(pack_bytes(repository), memory_bytes / 2);
+  const std::uint64_t taken =
+      k_rest + std::min(pack_bytes(repository), pack_bytes_to_keep(memory_bytes));
   const std::uint64_t left = memory_bytes > taken ? memory_bytes - taken : 0;
   return static_cast<std::size_t>(std::clamp(left / readers, k_smallest_cache, k_largest_cache));
 }

@@ -43,6 +43,13 @@ void PackSet::add_pack(const fs::path& index) {
   files_.push_back(std::move(*pack_file));
 }
 
+void PackSet::keep_below(std::uint64_t bytes) const {
+  std::uint64_t total = 0;
+  for (const MappedFile& file : files_) total += file.bytes().size();
+  if (total <= bytes) return;
+  for (const MappedFile& file : files_) file.let_go();
+}
+
 std::optional<PackPlace> PackSet::find(const ObjectId& id, std::size_t first_pack) const {
   for (std::size_t number = first_pack; number < packs_.size(); ++number) {
     if (const auto offset = packs_[number].find(id)) return PackPlace{number, *offset};

@@ -27,6 +27,10 @@ class PackSet {
 
   const PackFile& pack(std::size_t number) const { return packs_[number]; }
 
+  /// Keeps what of the packs is in memory below about `bytes`: lets go of all where they are
+  /// larger.
+  void keep_below(std::uint64_t bytes) const;
+
   /// The first place at or behind a pack of this number that holds the object.
   std::optional<PackPlace> find(const ObjectId& id, std::size_t first_pack = 0) const;
 

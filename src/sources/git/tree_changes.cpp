@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "sources/git/common_ends.hpp"
+#include "util/byte_words.hpp"
 
 namespace teammemory {
 namespace {
@@ -54,29 +55,40 @@ class TreeCursor {
 
   TreeEntry entry() const {
     const std::string_view entry = bytes_.substr(offset_, length_);
-    const std::size_t space = entry.find(' ');
     const std::size_t name_end = length_ - GIT_OID_RAWSZ - 1;
     std::uint32_t mode = 0;
-    for (const char digit : entry.substr(0, space)) {
+    for (const char digit : entry.substr(0, mode_length_)) {
       mode = mode * 8 + static_cast<std::uint32_t>(digit - '0');
     }
-    return {entry.substr(space + 1, name_end - space - 1),
+    return {entry.substr(mode_length_ + 1, name_end - mode_length_ - 1),
             {ObjectId::from_raw(entry.substr(name_end + 1)), canonical_mode(mode)}};
   }
 
  private:
+  /// Most of the time that a comparison takes is spent here: no calls, and words for bytes.
   void measure() {
     length_ = 0;
     const std::string_view rest = bytes_.substr(offset_);
-    const std::size_t name_end = rest.find('\0');
-    if (name_end == std::string_view::npos || rest.size() < name_end + 1 + GIT_OID_RAWSZ) return;
-    if (rest.substr(0, name_end).find(' ') == std::string_view::npos) return;
-    length_ = name_end + 1 + GIT_OID_RAWSZ;
+    mode_length_ = 0;
+    while (mode_length_ < rest.size() && rest[mode_length_] != ' ') {
+      if (rest[mode_length_] == '\0') return;
+      ++mode_length_;
+    }
+    // Behind a name there are more bytes than a word has.
+    static_assert(GIT_OID_RAWSZ >= k_word_size);
+    for (std::size_t at = mode_length_ + 1; at + k_word_size <= rest.size(); at += k_word_size) {
+      const std::uint64_t marks = zero_marks(load_little_endian(rest.data() + at));
+      if (marks == 0) continue;
+      const std::size_t length = at + first_marked(marks) + 1 + GIT_OID_RAWSZ;
+      if (length <= rest.size()) length_ = length;
+      return;
+    }
   }
 
   std::string_view bytes_;
   std::size_t offset_ = 0;
-  std::size_t length_ = 0;  // of the entry here; 0 at the end
+  std::size_t length_ = 0;       // of the entry here; 0 at the end
+  std::size_t mode_length_ = 0;  // its first digits
 };
 
 /// Git's order of tree entries: a tree's name counts as if it ended in '/'.

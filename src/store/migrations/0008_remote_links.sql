@@ -22,9 +22,7 @@ CREATE TABLE issue_remote_links (
 ALTER TABLE repositories ADD COLUMN forge_id INTEGER;
 
 -- Copies of one change keep their author and time.
-DROP INDEX IF EXISTS commits_by_author;
-DELETE FROM deferred_indexes WHERE name = 'commits_by_author';
-CREATE INDEX commits_by_author ON commits (author_id, authored_at);
+CREATE INDEX commits_by_authorship ON commits (author_id, authored_at);
 
 -- Derived tables that were replaced by others, which the next derivation makes.
 DROP TABLE IF EXISTS commit_reverts;

@@ -113,6 +113,7 @@ class SqliteStatement final : public Statement {
   void reset() override {
     sqlite3_reset(raw());
     sqlite3_clear_bindings(raw());
+    next_ = 0;
   }
 
   bool is_null(int column) const override {
@@ -135,12 +136,15 @@ class SqliteStatement final : public Statement {
   sqlite3_stmt* raw() const { return statement_.get(); }
 
   int index(std::string_view name) {
+    // Most callers bind in the order of the statement.
+    if (next_ < parameters_.size() && parameters_[next_] == name) return static_cast<int>(++next_);
     const auto found = std::ranges::find(parameters_, name);
     if (found == parameters_.end()) {
       throw StoreError(
           fmt::format("no parameter {} in \"{}\"", name, first_line(sqlite3_sql(raw()))));
     }
-    return static_cast<int>(found - parameters_.begin()) + 1;
+    next_ = static_cast<std::size_t>(found - parameters_.begin()) + 1;
+    return static_cast<int>(next_);
   }
 
   void check(int code, std::string_view name) {
@@ -162,6 +166,7 @@ class SqliteStatement final : public Statement {
   // By their index less one. Copies: SQLite frees its own when a change of the schema makes it
   // prepare the statement anew.
   std::vector<std::string> parameters_;
+  std::size_t next_ = 0;  // behind the parameter that was bound last
 };
 
 class SqliteDatabase final : public Database {
@@ -185,13 +190,32 @@ class SqliteDatabase final : public Database {
   }
   std::int64_t changes() const override { return sqlite3_changes64(connection_.get()); }
 
+  /// Replaces all content by that of another database.
+  void copy_from(const SqliteDatabase& other) {
+    constexpr int k_all_pages = -1;
+    sqlite3_backup* backup =
+        sqlite3_backup_init(connection_.get(), "main", other.connection_.get(), "main");
+    if (backup != nullptr) sqlite3_backup_step(backup, k_all_pages);
+    if (backup == nullptr || sqlite3_backup_finish(backup) != SQLITE_OK) {
+      fail(connection_.get(), "copying the store");
+    }
+  }
+
  private:
   // The lock's file must be closed after SQLite's: closing a file drops the process's POSIX locks.
   WriteLock lock_;
   Connection connection_;
 };
 
+/// Without statistics of its memory, SQLite needs no lock for each piece of it. Holds for the whole
+/// process, and only where it is said first.
+void leave_memory_uncounted() {
+  static const int code = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  static_cast<void>(code);
+}
+
 Connection open_connection(const std::string& name, int flags, std::string_view doing) {
+  leave_memory_uncounted();
   Connection connection;
   // A connection is used by one thread at a time: its own locks would cost and guard nothing.
   const int code =
@@ -215,13 +239,14 @@ void set_up(Database& database) {
 
 /// A writer's log that outgrows the cache is read back page by page: it is folded into the file
 /// before. NORMAL loses no acknowledged batch when the program dies, and none of an older moment
-/// when the machine does.
+/// when the machine does. The cache is stated in pages of 8 KiB: from a size in bytes SQLite takes
+/// the number of pages before it knows how large they are, and that makes it twice as large.
 void set_up_writer(Database& database) {
-  constexpr int k_cache_kib = 64 * 1024;
+  constexpr int k_cache_pages = 6144;
   constexpr int k_log_pages = 4096;
   database.execute(fmt::format(
-      "PRAGMA synchronous = NORMAL; PRAGMA cache_size = -{}; PRAGMA wal_autocheckpoint = {};",
-      k_cache_kib, k_log_pages));
+      "PRAGMA synchronous = NORMAL; PRAGMA cache_size = {}; PRAGMA wal_autocheckpoint = {};",
+      k_cache_pages, k_log_pages));
 }
 
 /// Percent-encodes what an SQLite URI gives a meaning to.
@@ -244,19 +269,8 @@ void roll_back(const std::filesystem::path& file, std::string_view doing) {
   SqliteStatement(connection.get(), "SELECT count(*) FROM sqlite_schema").step();
 }
 
-}  // namespace
-
-std::unique_ptr<Database> open_sqlite(const std::filesystem::path& file, Access access) {
+std::unique_ptr<SqliteDatabase> open_to_read(const std::filesystem::path& file) {
   const std::string doing = fmt::format("opening the store {}", file.string());
-  if (access == Access::write) {
-    WriteLock lock(file);
-    auto connection =
-        open_connection(file.string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, doing);
-    auto database = std::make_unique<SqliteDatabase>(std::move(connection), std::move(lock));
-    set_up(*database);
-    set_up_writer(*database);
-    return database;
-  }
   if (!std::filesystem::exists(file)) throw StoreError(fmt::format("{}: no such file", doing));
   const auto open_reader = [&](std::string_view query) {
     auto connection =
@@ -281,12 +295,35 @@ std::unique_ptr<Database> open_sqlite(const std::filesystem::path& file, Access 
   }
 }
 
-std::unique_ptr<Database> open_sqlite_in_memory() {
+std::unique_ptr<SqliteDatabase> open_in_memory() {
   auto connection = open_connection(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
                                     "opening a store in memory");
   auto database = std::make_unique<SqliteDatabase>(std::move(connection), WriteLock{});
   set_up(*database);
   return database;
+}
+
+}  // namespace
+
+std::unique_ptr<Database> open_sqlite(const std::filesystem::path& file, Access access) {
+  if (access == Access::read) return open_to_read(file);
+  WriteLock lock(file);
+  auto connection = open_connection(file.string(), SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+                                    fmt::format("opening the store {}", file.string()));
+  auto database = std::make_unique<SqliteDatabase>(std::move(connection), std::move(lock));
+  set_up(*database);
+  set_up_writer(*database);
+  return database;
+}
+
+std::unique_ptr<Database> open_sqlite_in_memory() {
+  return open_in_memory();
+}
+
+std::unique_ptr<Database> copy_sqlite_to_memory(const std::filesystem::path& file) {
+  auto copy = open_in_memory();
+  copy->copy_from(*open_to_read(file));
+  return copy;
 }
 
 }  // namespace teammemory

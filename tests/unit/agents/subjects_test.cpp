@@ -58,6 +58,33 @@ TEST_CASE("a number of two repositories must be told apart", "[agents]") {
   CHECK(find_issue(store.database(), question).key == "tinyteam/web#12");
 }
 
+TEST_CASE("only files that the question can find are offered for an unknown one", "[agents]") {
+  StoreBuilder store;
+  store.developer("Ayşe Demir");
+  store.commit(
+      {.sha = "a1", .author = "Ayşe Demir", .at = day(1), .files = {{.path = "src/token.py"}}});
+  store.commit(
+      {.sha = "a2", .author = "Ayşe Demir", .at = day(9), .files = {{.path = "lib/token.py"}}});
+  store.commit({.sha = "a3",
+                .author = "Ayşe Demir",
+                .at = day(2),
+                .files = {{.path = "old/token.py"}, {.path = "web/tokens.py"}},
+                .is_reachable = false});
+  const auto offered = [&](const std::string& subject, std::int64_t at) {
+    try {
+      find_path(store.database(), ask(subject, at));
+    } catch (const NotFoundError& error) {
+      return error.suggestions();
+    }
+    return std::vector<std::string>{"found"};
+  };
+  CHECK(offered("token.py", day(10)) == std::vector<std::string>{"lib/token.py", "src/token.py"});
+  CHECK(offered("token.py", day(5)) == std::vector<std::string>{"src/token.py"});
+  // One that cannot be found does not stand in the way of another name.
+  CHECK(offered("web/tokens.py", day(5)) == std::vector<std::string>{"src/token.py"});
+  CHECK(offered("token.py", day(0)).empty());
+}
+
 TEST_CASE("an unknown issue is not found, with near keys", "[agents]") {
   StoreBuilder store;
   tell_story(store);

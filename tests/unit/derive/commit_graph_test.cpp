@@ -81,11 +81,11 @@ TEST_CASE("a long history does not exhaust the stack", "[derive]") {
   rows.database().execute(
       "INSERT INTO commits (repository_id, sha, author_id, authored_at, author_zone, committer_id, "
       "committed_at, "
-      "committer_zone, message, parent_count, is_churn_known, is_reachable, import_id) WITH "
+      "committer_zone, parent_count, is_churn_known, is_reachable, import_id) WITH "
       "RECURSIVE numbers (n) AS "
       "(SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < 20000) SELECT repository_id, "
       "printf('%06d', n), "
-      "author_id, 0, 0, author_id, 0, 0, '', 1, 1, 1, 1 FROM commits, numbers ORDER BY n;"
+      "author_id, 0, 0, author_id, 0, 0, 1, 1, 1, 1 FROM commits, numbers ORDER BY n;"
       "INSERT INTO commit_parents (commit_id, position, parent_id) SELECT id, 0, id + 1 FROM "
       "commits WHERE id BETWEEN "
       "2 AND 20000");

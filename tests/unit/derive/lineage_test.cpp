@@ -13,8 +13,7 @@ namespace {
 constexpr std::string_view k_former =
     "SELECT f.path || ' <- ' || o.path || ' ' || l.until FROM file_lineage AS l JOIN files AS f ON "
     "f.id = l.file_id "
-    "JOIN files AS o ON o.id = l.former_file_id WHERE l.file_id <> l.former_file_id ORDER BY "
-    "f.path, o.path";
+    "JOIN files AS o ON o.id = l.former_file_id ORDER BY f.path, o.path";
 
 }  // namespace
 
@@ -25,8 +24,6 @@ TEST_CASE("renames are followed back through several names", "[derive]") {
   rows.commit({.sha = "a3", .at = 30, .changes = {"R b c"}});
   rebuild(rows.database(), {});
   CHECK(rows.rows(k_former) == std::vector<std::string>{"b <- a 20", "c <- a 20", "c <- b 30"});
-  CHECK(rows.rows("SELECT count(*) FROM file_lineage WHERE file_id = former_file_id AND until = "
-                  "9223372036854775807") == std::vector<std::string>{"3"});
 }
 
 TEST_CASE("a file that took the name later is no ancestor", "[derive]") {
@@ -61,6 +58,6 @@ TEST_CASE("former names are joined to a file only with its last rename", "[deriv
   CHECK(rows.rows("SELECT f.path || ' <- ' || o.path || ' since ' || l.since FROM file_lineage AS "
                   "l JOIN files "
                   "AS f ON f.id = l.file_id JOIN files AS o ON o.id = l.former_file_id "
-                  "WHERE l.file_id <> l.former_file_id ORDER BY f.path, o.path") ==
+                  "ORDER BY f.path, o.path") ==
         std::vector<std::string>{"b <- a since 20", "c <- a since 30", "c <- b since 30"});
 }

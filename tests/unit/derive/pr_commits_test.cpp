@@ -87,6 +87,33 @@ TEST_CASE("a merged event that names a commit we lack still contradicts the reco
   CHECK(rows.rows(k_commits).empty());
 }
 
+TEST_CASE("a statement of another merge than the one that counts is kept as outweighed",
+          "[derive]") {
+  RecordedRows rows;
+  add_merge(rows, "Merge branch 'guard'");
+  rows.commit({.repository = "acme/shop", .sha = "e1", .at = 50, .message = "Guard (#7)"});
+  rows.commit({.repository = "acme/shop", .sha = "f1", .at = 50, .message = "Polish (#8)"});
+  rows.pull_request({.number = 7, .state = "merged"});
+  rows.event({.number = 7, .event = "merged", .commit_sha = "d1", .at = 60});
+  rows.pull_request({.number = 8, .state = "closed"});
+  rebuild(rows.database(), {});
+  CHECK(rows.rows(k_commits) == std::vector<std::string>{"7 merge d1 at 60", "7 part b1 at 40"});
+  CHECK(rows.rows("SELECT p.number || ' ' || w.rule || ' ' || w.text FROM outweighed_witnesses AS "
+                  "w JOIN pull_requests AS p ON p.id = w.left_id ORDER BY p.number") ==
+        std::vector<std::string>{"7 squash-subject #7", "8 squash-subject #8"});
+}
+
+TEST_CASE("a rule that is left out states nothing, and the next one is heard", "[derive]") {
+  RecordedRows rows;
+  add_merge(rows, "Merge pull request #7 from ayse/guard");
+  rows.pull_request({.number = 7, .state = "merged", .merge_commit_sha = "a2"});
+  rows.event({.number = 7, .event = "merged", .commit_sha = "b1", .at = 41});
+  rebuild(rows.database(), {.without_rules = {"merged-event"}});
+  CHECK(rows.rows(k_commits) == std::vector<std::string>{"7 merge a2 at 20"});
+  rebuild(rows.database(), {.without_rules = {"merged-event", "merge-commit-sha"}});
+  CHECK(rows.rows(k_commits) == std::vector<std::string>{"7 merge d1 at 40", "7 part b1 at 40"});
+}
+
 TEST_CASE("an open pull request's test merge is no merge", "[derive]") {
   RecordedRows rows;
   add_merge(rows, "Merge branch 'guard'");
@@ -378,4 +405,29 @@ TEST_CASE("of commits in a row with one trailer the last is the merge", "[derive
   commit("e1", "d1", 800);
   rebuild(rows.database(), {});
   CHECK(rows.rows(k_commits) == std::vector<std::string>{"7 merge c1 at 700", "7 part c2 at 700"});
-}
+  TEST_CASE("a merge that repeats what its commits close only mentions it", "[derive]") {
+    RecordedRows rows;
+    rows.repository("github", "acme/shop");
+    rows.issue("acme/shop#3");
+    rows.issue("acme/shop#4");
+    rows.commit({.repository = "acme/shop", .sha = "a1", .at = 10});
+    rows.commit({.repository = "acme/shop",
+                 .sha = "b1",
+                 .at = 20,
+                 .message = "Guard\n\nFixes #3",
+                 .parents = {"a1"}});
+    rows.commit({.repository = "acme/shop",
+                 .sha = "d1",
+                 .at = 30,
+                 .message = "Merge the guard\n\nFixes #4\n\nb1 Guard:\n  Fixes #3",
+                 .parents = {"a1", "b1"}});
+    const auto links = [&] {
+      return rows.rows(
+          "SELECT substr(c.sha, 1, 2) || ' ' || l.relation || ' ' || i.key FROM commit_issues AS l "
+          "JOIN commits AS c ON c.id = l.commit_id JOIN issues AS i ON i.id = l.issue_id "
+          "ORDER BY 1");
+    };
+    rebuild(rows.database(), {});
+    CHECK(links() == std::vector<std::string>{"b1 resolves acme/shop#3", "d1 mentions acme/shop#3",
+                                              "d1 resolves acme/shop#4"});
+  }

@@ -32,7 +32,9 @@ constexpr unsigned k_histories = 200;
 
 std::string answer(Database& database, const Face& face, const std::string& subject) {
   try {
-    const Question question{subject, newest_record_time(database), 10, ""};
+    Question question;
+    question.subject = subject;
+    question.as_of = newest_record_time(database);
     return render(face.make_agent()->answer(question, database), Format::json);
   } catch (const std::runtime_error& error) {
     return std::string{face.command} + " " + subject + ": " + error.what() + "\n";

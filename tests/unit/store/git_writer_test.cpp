@@ -1,9 +1,14 @@
 #include "store/git_writer.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include <catch2/catch.hpp>
 
+#include "store/commit_messages.hpp"
 #include "support/git_store.hpp"
 #include "support/temp_repository.hpp"
+#include "util/text.hpp"
 
 using namespace teammemory;
 using namespace teammemory::test;
@@ -27,10 +32,18 @@ GitSourceOptions named(const fs::path& repository, const std::string& name) {
 
 /// Whether commits are reachable, by subject.
 std::vector<std::string> reachability(Database& database) {
-  return rows(
-      database,
-      "SELECT trim(message, char(10)), is_reachable FROM commits ORDER BY committed_at, message",
-      2);
+  CommitMessages messages(database);
+  const auto commits =
+      database.prepare("SELECT id, is_reachable, committed_at FROM commits ORDER BY id");
+  std::vector<std::pair<std::int64_t, std::string>> found;
+  while (commits->step()) {
+    std::string line{trim(messages.of(commits->id<CommitId>(0)))};
+    found.emplace_back(commits->integer(2), line + (commits->flag(1) ? "|1" : "|0"));
+  }
+  std::ranges::sort(found);
+  std::vector<std::string> lines;
+  for (const auto& [at, line] : found) lines.push_back(line);
+  return lines;
 }
 
 /// A history of several branches and merges, made step by step.

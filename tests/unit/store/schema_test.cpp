@@ -5,6 +5,7 @@
 
 #include <teammemory/error.hpp>
 
+#include "store/commit_messages.hpp"
 #include "store/deferred_indexes.hpp"
 #include "store/sqlite/sqlite_database.hpp"
 #include "support/git_store.hpp"
@@ -90,15 +91,19 @@ TEST_CASE("a store of the first version is brought up to date with all that it h
       "INSERT INTO imports (id, source, label, started_at) VALUES (3, 'git', 'shop', 9);"
       "INSERT INTO identities (id, realm, key, name, email) VALUES (4, 'git', 'a', 'A', 'a@b');"
       "INSERT INTO commits VALUES (7, 1, 'aa', 4, 4, 1, 60, 2, 0, 'first', 0, 1, 1, 3);"
-      "INSERT INTO commits VALUES (8, 1, 'bb', 4, 4, 3, 0, 4, 0, 'second', 1, 0, 1, 3);"
+      "INSERT INTO commits VALUES (8, 1, 'bb', 4, 4, 3, 0, 4, 0, 'second' || char(10, 10) || "
+      "'body', 1, 0, 1, 3);"
       "INSERT INTO commit_parents VALUES (8, 0, 7, NULL);"
       "INSERT INTO files VALUES (5, 1, 'README');"
       "INSERT INTO commit_files VALUES (8, 5, 'M', NULL, 1, 2, 0);"
       "INSERT INTO refs VALUES (1, 'HEAD', 8, 1);");
-  const std::string before = test::git_dump(*database);
-  REQUIRE(before.find("second") != std::string::npos);
+  const std::string before = test::git_tables_dump(*database);
+  REQUIRE(before.find("README") != std::string::npos);
   migrate(*database);
-  CHECK(test::git_dump(*database) == before);
+  CHECK(test::git_tables_dump(*database) == before);
+  CommitMessages messages(*database);
+  CHECK(messages.of(CommitId{8}) == "second\n\nbody");
+  CHECK(messages.of(CommitId{7}) == "first");
   CHECK(column(*database, "PRAGMA foreign_key_check").empty());
   CHECK(column(*database, "PRAGMA foreign_keys") == std::vector<std::string>{"1"});
   const auto fresh = open_sqlite_in_memory();

@@ -48,6 +48,7 @@ const std::vector<std::string> k_texts = {
     R"({"a":1,"b":2,"a":3,"b":{"b":4},"a":5})",
     R"([0,-0,1,-1,12345678901234567890,9223372036854775807,-9223372036854775808,-9223372036854775809])",
     R"([18446744073709551615,18446744073709551616,99999999999999999999])",
+    R"({"b":99999999999999999999,"a":"\u00e9\ud83d\ude00","c":[-12345678901234567890,null,true]})",
     R"([0.0,-0.0,1.5,1e3,1E+20,1e-7,123456789.125,1.7976931348623157e308,5e-324,1e-999,0.1,2.5e+15])",
     R"(["","plain","with \"quotes\" \\ \/ \b\f\n\r\t","\u0000\u001f\u007f","é ü 漢字 😀","\u00e9\u6f22\ud83d\ude00"])",
     R"(["a long text without anything in it that would need an escape, to be read in words"])",
@@ -89,7 +90,9 @@ TEST_CASE("what is no JSON is refused, and where is said", "[json]") {
   CHECK(error_at(std::string("[\0]", 3)) == 1);
   CHECK(error_at("[\"ab\xff\"]") == 4);
   CHECK(error_at("[1e400]") == 1);
-  CHECK(error_at(std::string(2000, '[')) == 1025);
+  CHECK(error_at("[\"ab\", \"\\udc00\"]") == 13);
+  CHECK(error_at("[\"ab\", {\"\\uDFFF\":1}]") == 14);
+  CHECK(error_at(std::string(2000, '[')) == 2000);
 }
 
 TEST_CASE("an error says its kind", "[json]") {
@@ -104,9 +107,13 @@ TEST_CASE("an error says its kind", "[json]") {
   CHECK(kind_of("[") == JsonSyntaxError::Kind::broken);
   CHECK(kind_of("[-1e999]") == JsonSyntaxError::Kind::number_too_large);
   CHECK(kind_of("\xc0\x80") == JsonSyntaxError::Kind::invalid_utf8);
+  CHECK(kind_of(R"(["\ud83d"])") == JsonSyntaxError::Kind::half_surrogate);
+  CHECK(kind_of(R"(["\ude00"])") == JsonSyntaxError::Kind::half_surrogate);
+  CHECK(kind_of(std::string(2000, '[') + std::string(2000, ']')) ==
+        JsonSyntaxError::Kind::too_deep);
 }
 
-TEST_CASE("broken texts are refused exactly where another parser refuses them", "[json]") {
+TEST_CASE("texts are refused if and only if another parser refuses them", "[json]") {
   std::mt19937 random(20260520);
   const std::string bytes = "{}[]\",:\\u0a1e-+. \n\tntf\x01\x7f\xc3\xa9";
   for (int round = 0; round < 20000; ++round) {

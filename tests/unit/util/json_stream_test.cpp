@@ -103,6 +103,37 @@ TEST_CASE("what is no JSON is named, and reading goes on at the next line that i
   CHECK(items_of("[1}2]") == Lines{"/0 1", "! expected a value at byte 2, got '}'", "/1 2"});
 }
 
+TEST_CASE("an object that is not closed on its line costs that line", "[json_stream]") {
+  const std::string problem = "! /1: the line ends in the middle, at byte ";
+  for (const std::string line :
+       {R"({"a":"x)", R"({"a":1)", R"({"a":)", R"({"a)", R"({"a":1,)", R"({"a":[)",
+        R"({"a":[{"b":1},)", R"({"a":{"b":"c")", R"({"a":{"b":1,)", R"({"items":[{"b":1)", R"({)",
+        R"({"a":"x\"})"}) {
+    INFO(line);
+    const std::string end = std::to_string(8 + line.size());
+    CHECK(items_of("{\"n\":0}\n" + line + "\n{\"n\":2}\n{\"n\":3}\n") ==
+          Lines{R"(/0 {"n":0})", problem + end, R"(/2 {"n":2})", R"(/3 {"n":3})"});
+  }
+}
+
+TEST_CASE("the first line too may be cut off", "[json_stream]") {
+  for (const std::string line : {R"({"a":"x)", R"({"a":1)", R"({"a)", R"({"a":1,)",
+                                 R"({"a":{"b":"c")", R"({"items":[{"b":1)"}) {
+    INFO(line);
+    const std::string end = std::to_string(line.size());
+    CHECK(items_of(line + "\n{\"n\":2}\n") ==
+          Lines{"! /0: the line ends in the middle, at byte " + end, R"(/1 {"n":2})"});
+  }
+}
+
+TEST_CASE("objects over several lines stay whole, however they are indented", "[json_stream]") {
+  const std::string page = "{\n\"a\":\n{\n\"b\":[\n{\"c\":1},\n{\"d\":2}\n]},\n\"e\":1\n}";
+  CHECK(items_of(page + "\n" + page) == Lines{"/0 " + page, "/1 " + page});
+  CHECK(items_of("{\"n\":1}\n" + page) == Lines{R"(/0 {"n":1})", "/1 " + page});
+  CHECK(items_of("{\"items\": [\n{\"a\":1},\n{\"b\":2}\n]}\n") ==
+        Lines{R"(/items/0 {"a":1})", R"(/items/1 {"b":2})"});
+}
+
 TEST_CASE("an item too deep or too large is passed over", "[json_stream]") {
   JsonLimits limits;
   limits.depth = 3;

@@ -15,15 +15,13 @@ file_commits (root_file_id, commit_id, author_id, committed_at, churn) AS (
     AND c.committed_at <= l.until
   GROUP BY l.root_file_id, c.id, c.author_id, c.committed_at
 )
-SELECT f.id, r.name, f.path, COUNT(*), SUM(fc.churn),
+SELECT fc.root_file_id, COUNT(*), SUM(fc.churn),
        COUNT(DISTINCT CASE WHEN d.is_bot = 0 THEN d.id END),
        MAX(fc.committed_at), :as_of
 FROM file_commits AS fc
-JOIN files AS f ON f.id = fc.root_file_id
-JOIN repositories AS r ON r.id = f.repository_id
 LEFT JOIN developer_identities AS di ON di.identity_id = fc.author_id
 LEFT JOIN developers AS d ON d.id = di.developer_id
 WHERE EXISTS (SELECT 1 FROM file_presence AS p
               WHERE p.file_id = fc.root_file_id AND p.since <= :as_of AND p.until >= :as_of)
-GROUP BY f.id, r.name, f.path
-ORDER BY r.name, f.path
+GROUP BY fc.root_file_id
+ORDER BY fc.root_file_id

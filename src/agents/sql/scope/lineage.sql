@@ -9,11 +9,11 @@ lineage (root_file_id, file_id, until) AS (
   SELECT n.file_id, n.former_file_id, n.until
   FROM roots AS o
   CROSS JOIN file_lineage AS n
-  WHERE n.file_id = o.file_id AND n.former_file_id <> n.file_id AND n.since <= :as_of
+  WHERE n.file_id = o.file_id AND n.since <= :as_of
 ),
 -- Each file once: a former name may belong to several roots, and be a root itself.
 scope (file_id, until) AS (
   SELECT file_id, MAX(until)
   FROM lineage
   GROUP BY file_id
-),
+)

@@ -1,4 +1,5 @@
 -- What else touches the scope. A pull request of unknown date counts.
+,
 touching_pull_requests (pull_request_id) AS (
   SELECT DISTINCT p.id
   FROM scope AS s

@@ -1,5 +1,6 @@
 -- The non-merge commits that touch the scope. CROSS JOIN keeps SQLite from starting at the far larger
 -- tables.
+,
 touched_commits (commit_id) AS (
   SELECT DISTINCT c.id
   FROM scope AS s
@@ -11,4 +12,4 @@ touched_commits (commit_id) AS (
     AND c.parent_count < 2
     AND c.committed_at <= :as_of
     AND c.committed_at <= s.until
-),
+)

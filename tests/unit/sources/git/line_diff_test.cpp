@@ -7,9 +7,9 @@
 #include <catch2/catch.hpp>
 
 #include "sources/git/common_ends.hpp"
+#include "sources/git/edits_as_git.hpp"
 #include "sources/git/few_edits.hpp"
 #include "sources/git/git_handles.hpp"
-#include "sources/git/least_edits.hpp"
 #include "sources/git/line_counts.hpp"
 #include "sources/git/line_table.hpp"
 
@@ -40,8 +40,8 @@ LineDifference reference(const std::string& before, const std::string& after) {
 }
 
 bool agrees(const Lines& before, const Lines& after) {
-  const auto own = line_difference(text_of(before), text_of(after));
-  return !own || *own == reference(text_of(before), text_of(after));
+  return line_difference(text_of(before), text_of(after)) ==
+         reference(text_of(before), text_of(after));
 }
 
 /// Takes lines away as long as the two still disagree.
@@ -119,17 +119,14 @@ Lines operator+(Lines left, const Lines& right) {
 TEST_CASE("line counts equal those of libgit2 on random edits", "[git]") {
   start_libgit2();
   constexpr unsigned k_cases = 3000;
-  unsigned counted = 0;
   for (unsigned seed = 0; seed < k_cases; ++seed) {
     Edit edit = EditMaker(seed).make();
-    if (line_difference(text_of(edit.before), text_of(edit.after))) ++counted;
     if (agrees(edit.before, edit.after)) continue;
     shrink(edit.before, edit.after);
     FAIL("seed " << seed << ", shrunk:\n--- before\n"
                  << text_of(edit.before) << "--- after\n"
                  << text_of(edit.after));
   }
-  CHECK(counted > k_cases * 9 / 10);
 }
 
 TEST_CASE("few edits are the least ones, or none are found within the limit", "[git]") {
@@ -141,11 +138,11 @@ TEST_CASE("few edits are the least ones, or none are found within the limit", "[
     std::vector<std::uint32_t> after;
     for (const std::string& line : edit.before) before.push_back(table.add(line));
     for (const std::string& line : edit.after) after.push_back(table.add(line));
-    const auto distance = least_edits(before, after, 2 * k_most);
+    // The least, wherever the limit is not exceeded.
+    const std::int64_t edits = edits_as_git(before, after);
     const auto growth = std::ssize(after) - std::ssize(before);
-    std::optional<LineDifference> expected;
-    if (distance) expected = LineDifference{(*distance + growth) / 2, (*distance - growth) / 2};
-    if (expected && std::max(expected->added, expected->deleted) > k_most) expected.reset();
+    std::optional<LineDifference> expected{{(edits + growth) / 2, (edits - growth) / 2}};
+    if (std::max(expected->added, expected->deleted) > k_most) expected.reset();
     INFO("seed " << seed);
     CHECK(few_edits(text_of(edit.before), text_of(edit.after), k_most) == expected);
   }
@@ -170,17 +167,46 @@ TEST_CASE("a frequent line amid new lines counts as changed, as in git", "[git]"
   CHECK(reference(text_of(before), text_of(after)) == LineDifference{17, 17});
 }
 
-TEST_CASE("a large rewrite is left to git's own algorithm", "[git]") {
+TEST_CASE("the search for the least edits ends where git gives it up", "[git]") {
   start_libgit2();
-  Lines before;
-  Lines after;
-  for (int i = 0; i < 600; ++i) {
-    before.push_back("a" + std::to_string(i) + "\n");
-    after.insert(after.begin(), before.back());
+  SECTION("after 256 steps from each end") {
+    Lines before = numbered("a", 600);
+    const Lines after(before.rbegin(), before.rend());
+    const LineDifference own = line_difference(text_of(before), text_of(after));
+    CHECK(own == reference(text_of(before), text_of(after)));
   }
-  CHECK_FALSE(line_difference(text_of(before), text_of(after)));
-  CHECK(line_difference_as_git(text_of(before), text_of(after)) ==
-        reference(text_of(before), text_of(after)));
+  SECTION("at a far point behind equal lines, in a file large enough for more steps") {
+    std::mt19937 random(1);
+    const auto line = [&] { return std::to_string(random() % 500) + "\n"; };
+    Lines before;
+    Lines after;
+    while (before.size() < 40'000) before.push_back(line());
+    for (std::size_t i = 0; i < before.size(); ++i) {
+      if (random() % 20 != 0) {
+        after.push_back(before[i]);
+        continue;
+      }
+      for (auto added = random() % 20; added > 0; --added) after.push_back(line());
+      i += random() % 20;
+    }
+    const LineDifference own = line_difference(text_of(before), text_of(after));
+    CHECK(own == reference(text_of(before), text_of(after)));
+  }
+}
+
+TEST_CASE("large edits are counted as libgit2 counts them", "[git]") {
+  start_libgit2();
+  for (unsigned seed = 0; seed < 150; ++seed) {
+    EditMaker maker(seed);
+    Edit edit = maker.make();
+    for (int part = 0; part < 8; ++part) {
+      const Edit more = maker.make();
+      edit.before = std::move(edit.before) + more.before;
+      edit.after = std::move(edit.after) + more.after;
+    }
+    INFO("seed " << seed);
+    CHECK(agrees(edit.before, edit.after));
+  }
 }
 
 TEST_CASE("a last line without newline is another line than one with it", "[git]") {
@@ -208,17 +234,15 @@ TEST_CASE("common ends are whole lines that do not overlap", "[git]") {
   CHECK(common_suffix("1" + block, "2" + block) == 1000);
 }
 
-TEST_CASE("the least edits are found up to a limit", "[git]") {
+TEST_CASE("the least edits are found between short sequences", "[git]") {
   using Sequence = std::vector<std::uint32_t>;
   const Sequence abcabba = {1, 2, 3, 1, 2, 2, 1};
   const Sequence cbabac = {3, 2, 1, 2, 1, 3};
-  CHECK(least_edits(abcabba, cbabac, 100) == 5);  // the example of Myers' paper
-  CHECK(least_edits(abcabba, cbabac, 5) == 5);
-  CHECK_FALSE(least_edits(abcabba, cbabac, 4));
-  CHECK(least_edits(Sequence{}, Sequence{}, 0) == 0);
-  CHECK(least_edits(Sequence{}, cbabac, 100) == 6);
-  CHECK_FALSE(least_edits(abcabba, Sequence{}, 6));
-  CHECK(least_edits(abcabba, abcabba, 0) == 0);
+  CHECK(edits_as_git(abcabba, cbabac) == 5);  // the example of Myers' paper
+  CHECK(edits_as_git(Sequence{}, Sequence{}) == 0);
+  CHECK(edits_as_git(Sequence{}, cbabac) == 6);
+  CHECK(edits_as_git(abcabba, Sequence{}) == 7);
+  CHECK(edits_as_git(abcabba, abcabba) == 0);
 }
 
 TEST_CASE("lines are counted with or without a last newline", "[git]") {

@@ -34,8 +34,8 @@ std::vector<std::filesystem::path> documents() {
   return paths;
 }
 
-std::string text_of(std::string json) {
-  const JsonDocument document{std::move(json)};
+std::string text_of(const std::string& json) {
+  const JsonDocument document{json};
   return adf_text(document.root());
 }
 
