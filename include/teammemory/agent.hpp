@@ -32,7 +32,8 @@ class Agent {
 };
 
 /// An agent by name: "context", "expertise", "risk", "onboarding", "review-routing", "hygiene",
-/// "links", "links-dangling" or "links-conflicts". Null for any other name.
+/// "links", "links-dangling", "links-conflicts", "identity-list", "identity-show",
+/// "identity-suggest" or "identity-bots". Null for any other name.
 std::unique_ptr<Agent> make_agent(std::string_view name);
 
 }  // namespace teammemory

@@ -13,6 +13,7 @@
 #include "agents/people.hpp"
 #include "agents/query.hpp"
 #include "agents/states.hpp"
+#include "util/quoting.hpp"
 #include "util/text.hpp"
 
 namespace teammemory {
@@ -26,16 +27,6 @@ constexpr std::array<std::string_view, 11> k_without_commit = {
 
 bool expects_commit(std::string_view resolution) {
   return std::ranges::find(k_without_commit, lower_ascii(resolution)) == k_without_commit.end();
-}
-
-/// A string of TOML.
-std::string toml_text(std::string_view text) {
-  std::string literal = "\"";
-  for (const char c : text) {
-    if (c == '"' || c == '\\') literal += '\\';
-    literal += c;
-  }
-  return literal + "\"";
 }
 
 Finding about(const RecordRef& subject, std::string statement) {

@@ -101,11 +101,29 @@ std::string list_text(const std::vector<std::string>& values) {
   return fmt::format("{}", values);
 }
 
+std::string affiliations_text(const std::vector<Affiliation>& affiliations) {
+  std::vector<std::string> items;
+  for (const Affiliation& affiliation : affiliations) {
+    std::string item = fmt::format("{{person = \"{}\", organisation = \"{}\"", affiliation.person,
+                                   affiliation.organisation);
+    if (affiliation.from) item += ", from = " + format_date(*affiliation.from);
+    if (affiliation.until) item += ", until = " + format_date(*affiliation.until);
+    items.push_back(item + "}");
+  }
+  return fmt::format("[{}]", fmt::join(items, ", "));
+}
+
 }  // namespace
 
 DeriveOptions Config::derive_options() const {
-  return {components.value, same_person.value, bots.value, repository_matches.value,
-          repository_aliases.value};
+  return {.components = components.value,
+          .same_person = same_person.value,
+          .bots = bots.value,
+          .repository_matches = repository_matches.value,
+          .repository_aliases = repository_aliases.value,
+          .apart = apart.value,
+          .humans = humans.value,
+          .affiliations = affiliations.value};
 }
 
 Config load_config(const ConfigFlags& flags, const Environment& environment,
@@ -143,7 +161,11 @@ std::string describe_config(const Config& config) {
   add("output.limit", std::to_string(config.limit.value), config.limit.origin);
   add("components", pairs_text(config.components.value), config.components.origin);
   add("people.same", fmt::format("{}", config.same_person.value), config.same_person.origin);
+  add("people.apart", fmt::format("{}", config.apart.value), config.apart.origin);
   add("people.bots", list_text(config.bots.value), config.bots.origin);
+  add("people.humans", list_text(config.humans.value), config.humans.origin);
+  add("people.affiliation", affiliations_text(config.affiliations.value),
+      config.affiliations.origin);
   add("repositories.matches", pairs_text(config.repository_matches.value),
       config.repository_matches.origin);
   add("repositories.aliases", pairs_text(config.repository_aliases.value),

@@ -31,7 +31,10 @@ struct Config {
   Setting<std::size_t> limit{10};
   Setting<std::vector<std::pair<std::string, std::string>>> components;
   Setting<std::vector<std::vector<std::string>>> same_person;
+  Setting<std::vector<std::vector<std::string>>> apart;
   Setting<std::vector<std::string>> bots;
+  Setting<std::vector<std::string>> humans;
+  Setting<std::vector<Affiliation>> affiliations;
   Setting<std::vector<std::pair<std::string, std::string>>> repository_matches;
   Setting<std::vector<std::pair<std::string, std::string>>> repository_aliases;
   std::vector<std::filesystem::path>

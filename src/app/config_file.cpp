@@ -1,7 +1,9 @@
 #include "app/config_file.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cstdint>
+#include <optional>
 
 #include <fmt/format.h>
 #include <toml++/toml.h>
@@ -99,14 +101,88 @@ void read_components(const File& file, const toml::node& node, std::string_view 
   config.components = {file.pairs(node, name), file.origin(node)};
 }
 
-void read_same(const File& file, const toml::node& node, std::string_view name, Config& config) {
+Setting<std::vector<std::vector<std::string>>> groups(const File& file, const toml::node& node,
+                                                      std::string_view name) {
   std::vector<std::vector<std::string>> groups;
   for (const toml::node& group : file.array(node, name)) groups.push_back(file.texts(group, name));
-  config.same_person = {std::move(groups), file.origin(node)};
+  return {std::move(groups), file.origin(node)};
+}
+
+void read_same(const File& file, const toml::node& node, std::string_view name, Config& config) {
+  config.same_person = groups(file, node, name);
+}
+
+void read_apart(const File& file, const toml::node& node, std::string_view name, Config& config) {
+  config.apart = groups(file, node, name);
 }
 
 void read_bots(const File& file, const toml::node& node, std::string_view name, Config& config) {
   config.bots = {file.texts(node, name), file.origin(node)};
+}
+
+void read_humans(const File& file, const toml::node& node, std::string_view name, Config& config) {
+  config.humans = {file.texts(node, name), file.origin(node)};
+}
+
+/// One [[people.affiliation]] table while it is read.
+class AffiliationReader {
+ public:
+  AffiliationReader(const File& file, const toml::table& table, std::string_view name)
+      : file_(file), table_(table), name_(name) {}
+
+  Affiliation read() const {
+    for (const auto& [member, value] : table_) require_known(std::string{member.str()}, value);
+    Affiliation affiliation{text("person"), text("organisation"), date("from"), date("until")};
+    // The last day counts as a whole.
+    if (affiliation.until) *affiliation.until += std::chrono::hours{24} - std::chrono::seconds{1};
+    if (affiliation.from && affiliation.until && *affiliation.until < *affiliation.from)
+      file_.fail(*table_.get("until"), key("until"), "is before from");
+    return affiliation;
+  }
+
+ private:
+  std::string key(std::string_view member) const { return fmt::format("{}.{}", name_, member); }
+
+  void require_known(const std::string& member, const toml::node& value) const {
+    const std::vector<std::string> known = {"person", "organisation", "from", "until"};
+    if (std::ranges::find(known, member) != known.end()) return;
+    const auto near = near_matches(member, known, 1);
+    file_.fail(
+        value, key(member),
+        near.empty() ? "unknown key" : fmt::format("unknown key; did you mean {}?", key(near[0])));
+  }
+
+  std::string text(std::string_view member) const {
+    const toml::node* node = table_.get(member);
+    if (node == nullptr) file_.fail(table_, key(member), "is missing");
+    std::string value = file_.text(*node, key(member));
+    if (value.empty()) file_.fail(*node, key(member), "is empty");
+    return value;
+  }
+
+  std::optional<Timestamp> date(std::string_view member) const {
+    const toml::node* node = table_.get(member);
+    if (node == nullptr) return std::nullopt;
+    std::optional<Timestamp> day;
+    if (const auto found = node->value_exact<toml::date>()) {
+      day =
+          parse_timestamp(fmt::format("{:04}-{:02}-{:02}", found->year, found->month, found->day));
+    }
+    if (!day) file_.fail(*node, key(member), "expected a date such as 2024-01-31");
+    return day;
+  }
+
+  const File& file_;
+  const toml::table& table_;
+  std::string_view name_;
+};
+
+void read_affiliations(const File& file, const toml::node& node, std::string_view name,
+                       Config& config) {
+  std::vector<Affiliation> affiliations;
+  for (const toml::node& element : file.array(node, name))
+    affiliations.push_back(AffiliationReader(file, file.table(element, name), name).read());
+  config.affiliations = {std::move(affiliations), file.origin(node)};
 }
 
 void read_matches(const File& file, const toml::node& node, std::string_view name, Config& config) {
@@ -119,13 +195,11 @@ void read_aliases(const File& file, const toml::node& node, std::string_view nam
 
 /// Every key that a configuration may hold.
 constexpr Key k_keys[] = {
-    {"components", read_components},
-    {"output.format", read_format},
-    {"output.limit", read_limit},
-    {"people.bots", read_bots},
-    {"people.same", read_same},
-    {"repositories.aliases", read_aliases},
-    {"repositories.matches", read_matches},
+    {"components", read_components},        {"output.format", read_format},
+    {"output.limit", read_limit},           {"people.affiliation", read_affiliations},
+    {"people.apart", read_apart},           {"people.bots", read_bots},
+    {"people.humans", read_humans},         {"people.same", read_same},
+    {"repositories.aliases", read_aliases}, {"repositories.matches", read_matches},
     {"store.path", read_store_path},
 };
 

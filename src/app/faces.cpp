@@ -5,6 +5,10 @@
 #include "agents/context_agent.hpp"
 #include "agents/expertise_agent.hpp"
 #include "agents/hygiene_agent.hpp"
+#include "agents/identity_bots_agent.hpp"
+#include "agents/identity_list_agent.hpp"
+#include "agents/identity_show_agent.hpp"
+#include "agents/identity_suggest_agent.hpp"
 #include "agents/links_agent.hpp"
 #include "agents/onboarding_agent.hpp"
 #include "agents/review_routing_agent.hpp"
@@ -44,10 +48,26 @@ std::span<const Face> faces() {
   return k_faces;
 }
 
+std::span<const Face> identity_faces() {
+  static constexpr std::array k_faces = {
+      Face{"list", "", "People, what they did, and whether they still do", "", "", false,
+           make<IdentityListAgent>},
+      Face{"show", "PERSON", "Who somebody is: identities, what joined them, what was decided", "",
+           "'Ayşe Demir'", false, make<IdentityShowAgent>},
+      Face{"suggest", "", "Who might be one person, with the commands to accept or reject it", "",
+           "", false, make<IdentitySuggestAgent>},
+      Face{"bots", "", "Which identities are programs, and why", "", "", false,
+           make<IdentityBotsAgent>},
+  };
+  return k_faces;
+}
+
 std::unique_ptr<Agent> make_agent(std::string_view name) {
-  for (const Face& face : faces()) {
-    auto agent = face.make_agent();
-    if (agent->name() == name) return agent;
+  for (const auto& list : {faces(), identity_faces()}) {
+    for (const Face& face : list) {
+      auto agent = face.make_agent();
+      if (agent->name() == name) return agent;
+    }
   }
   return nullptr;
 }

@@ -23,4 +23,7 @@ struct Face {
 /// All questions, in the order in which help lists them.
 std::span<const Face> faces();
 
+/// What can be asked below `identity`.
+std::span<const Face> identity_faces();
+
 }  // namespace teammemory

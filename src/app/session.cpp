@@ -8,10 +8,14 @@
 #include <teammemory/error.hpp>
 
 #include "app/demo_seed.hpp"
+#include "app/identity_export.hpp"
+#include "app/identity_import.hpp"
+#include "app/identity_preview.hpp"
 #include "app/input_files.hpp"
 #include "app/link_backtest.hpp"
 #include "store/as_of.hpp"
 #include "store/git_writer.hpp"
+#include "store/recorded_changes.hpp"
 #include "store/schema.hpp"
 #include "store/sqlite/sqlite_database.hpp"
 #include "store/store_content.hpp"
@@ -115,6 +119,55 @@ Report Session::ask(const Face& face, Question question, std::optional<Timestamp
                      format_date(question.as_of))});
   }
   return report;
+}
+
+IdentityDecision Session::decide(const DecisionRequest& request) {
+  const auto database = open_known_to_write();
+  std::vector<IdentityDecision> decisions = {decision_for(*database, request, options_.now)};
+  record(*database, decisions);
+  return decisions.front();
+}
+
+Report Session::preview(const DecisionRequest& request, std::optional<Timestamp> as_of) {
+  const auto database = open_known_to_write();
+  return preview_decision(*database, options_.config.derive_options(),
+                          decision_for(*database, request, options_.now),
+                          as_of ? *as_of : newest_record_time(*database));
+}
+
+std::string Session::export_people(PeopleFormat format) {
+  const auto database = open_to_ask();
+  return format == PeopleFormat::toml ? export_people_toml(*database, options_.config)
+                                      : export_mailmap(*database);
+}
+
+PeopleImport Session::import_people(const std::filesystem::path& file,
+                                    const std::string& decided_by, const std::string& reason) {
+  IdentityFile said = read_identity_file(file);
+  const auto database = open_to_write();
+  auto decisions = new_decisions(*database, std::move(said.decisions));
+  for (IdentityDecision& decision : decisions) {
+    decision.decided_at = options_.now;
+    decision.decided_by = decided_by;
+    decision.reason = reason;
+  }
+  if (!decisions.empty()) record(*database, decisions);
+  return {decisions.size(), std::move(said.left_out)};
+}
+
+void Session::record(Database& database, std::vector<IdentityDecision>& decisions) {
+  RecordedTransaction transaction(database);
+  for (IdentityDecision& decision : decisions) decision = record_decision(database, decision);
+  transaction.commit();
+  update_derived(database, options_.config.derive_options(), options_.progress);
+}
+
+/// A store that is there, with its derived half up to date.
+std::unique_ptr<Database> Session::open_known_to_write() {
+  open_to_ask();  // says what is wrong where there is none
+  auto database = open_to_write();
+  update_derived(*database, options_.config.derive_options(), options_.progress);
+  return database;
 }
 
 Report Session::backtest_links(Question question, const std::vector<std::string>& hidden,

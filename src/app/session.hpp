@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <filesystem>
 #include <functional>
 #include <iosfwd>
 #include <memory>
@@ -15,6 +17,7 @@
 
 #include "app/config.hpp"
 #include "app/faces.hpp"
+#include "app/identity_desk.hpp"
 #include "app/import.hpp"
 #include "sources/git/git_source.hpp"
 #include "store/imports.hpp"
@@ -22,6 +25,7 @@
 namespace teammemory {
 
 enum class Reset { no, yes };
+enum class PeopleFormat { toml, mailmap };
 
 /// What a session needs from outside. The clock is injected: answers never look at it.
 struct SessionOptions {
@@ -37,6 +41,11 @@ struct IndexSummary {
   std::int64_t history_size = 0;  ///< commits that count, new and old
   ImportCounts counts;
   std::vector<Problem> problems;
+};
+
+struct PeopleImport {
+  std::size_t decision_count = 0;
+  std::vector<std::string> left_out;  ///< entries that no decision can hold
 };
 
 /// The product on one screen: bring records in, derive from them, ask.
@@ -63,6 +72,20 @@ class Session {
   /// Asks the agent of a face. Without `as_of`, as of the newest record.
   Report ask(const Face& face, Question question, std::optional<Timestamp> as_of);
 
+  /// Keeps a decision about who is who, and derives by it. Returns it as it is kept.
+  IdentityDecision decide(const DecisionRequest& request);
+
+  /// What a decision would change. The store stays as it is.
+  Report preview(const DecisionRequest& request, std::optional<Timestamp> as_of);
+
+  /// Who is who, as a part of a teammemory.toml or as a .mailmap.
+  std::string export_people(PeopleFormat format);
+
+  /// Takes over as decisions what a teammemory.toml or a .mailmap says. The same file again brings
+  /// nothing.
+  PeopleImport import_people(const std::filesystem::path& file, const std::string& decided_by,
+                             const std::string& reason);
+
   /// Tries how many links other rules find when some rules are not applied; see backtest_links.
   Report backtest_links(Question question, const std::vector<std::string>& hidden,
                         std::optional<Timestamp> as_of);
@@ -71,6 +94,8 @@ class Session {
   void fill_with_demo(Database& database);
   std::unique_ptr<Database> open_to_write();
   std::unique_ptr<Database> open_to_ask();
+  std::unique_ptr<Database> open_known_to_write();
+  void record(Database& database, std::vector<IdentityDecision>& decisions);
 
   SessionOptions options_;
 };

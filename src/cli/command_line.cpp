@@ -19,6 +19,7 @@
 
 #include "app/session.hpp"
 #include "cli/console.hpp"
+#include "cli/identity_commands.hpp"
 #include "cli/interruption.hpp"
 #include "store/schema.hpp"
 
@@ -274,6 +275,24 @@ int run_command_line(int count, const char* const* argument_values) {
     if (face.takes_repository) add_repository_option(*command, arguments);
     command->footer(fmt::format("Example: teammemory {} {}", face.command, face.example));
   }
+
+  add_identity_commands(
+      program,
+      {.set_action = [&](std::function<std::string(Console&)> run) { action = std::move(run); },
+       .add_answer_options = [&](CLI::App& command) { add_answer_options(command, arguments); },
+       .make_session = [&](Console& console) { return make_session(arguments, console); },
+       .ask =
+           [&](const Face& face, const std::string& subject, Console& console) {
+             arguments.subject = subject;
+             return answer(face, arguments, console);
+           },
+       .preview =
+           [&](const DecisionRequest& request, Console& console) {
+             return rendered(
+                 make_session(arguments, console).preview(request, as_of_from(arguments)),
+                 arguments);
+           }},
+      arguments.output);
 
   CLI::App* backtest_links =
       add_command("backtest links", "Hide what states links, and see how many the other rules find",

@@ -10,17 +10,16 @@ namespace teammemory {
 namespace {
 
 /// Services that commit, comment or review: their logins and git names.
-constexpr std::array<std::string_view, 48> k_services = {
+constexpr std::array<std::string_view, 44> k_services = {
     "allcontributors",
     "appveyor",
+    "asfgit",
     "bors",
     "bors-ng",
     "circleci",
-    "cla-bot",
     "clahub",
     "cla-assistant",
     "claassistant",
-    "codacy-bot",
     "codeclimate",
     "codecov",
     "codecov-commenter",
@@ -37,31 +36,29 @@ constexpr std::array<std::string_view, 48> k_services = {
     "github-actions",
     "gitter-badger",
     "greenkeeper",
-    "greenkeeperio-bot",
     "homu",
-    "houndci-bot",
     "imgbot",
     "imgbotapp",
     "jenkins",
-    "k8s-ci-robot",
-    "k8s-merge-robot",
     "lgtm-com",
     "mergify",
     "netlify",
     "pre-commit-ci",
-    "pyup-bot",
     "renovate",
     "renovate bot",
-    "renovate-bot",
-    "semantic-release-bot",
-    "snyk-bot",
+    "semantic-release",
     "sonarcloud",
     "stale",
     "travis ci",
+    "transifex",
+    "travis-ci",
+    "weblate",
     "web-flow",
+    "whitesource",
 };
 
-constexpr std::string_view k_bot_suffix = "[bot]";
+/// Programs call themselves so, and people hardly ever do.
+constexpr std::array<std::string_view, 4> k_bot_suffixes = {"[bot]", "-bot", "_bot", "-robot"};
 
 bool is_service(std::string_view name) {
   std::string lowered = lower_ascii(trim(name));
@@ -69,25 +66,27 @@ bool is_service(std::string_view name) {
 }
 
 bool has_bot_suffix(std::string_view name) {
-  return lower_ascii(trim(name)).ends_with(k_bot_suffix);
+  const std::string lowered = lower_ascii(trim(name));
+  return std::ranges::any_of(k_bot_suffixes, [&](std::string_view suffix) {
+    return lowered.size() > suffix.size() && lowered.ends_with(suffix);
+  });
 }
 
 /// "123+service[bot]@users.noreply.github.com"
 bool is_bot_address(std::string_view email) {
-  return has_bot_suffix(email.substr(0, email.rfind('@')));
+  return lower_ascii(email.substr(0, email.rfind('@'))).ends_with("[bot]");
 }
 
 }  // namespace
 
-bool is_bot_by_name(const BotTraits& traits, std::span<const std::string> patterns) {
-  const auto fits = [&](const std::string& pattern) {
-    return matches_name_pattern(pattern, traits.name) ||
-           matches_name_pattern(pattern, traits.email) ||
-           matches_name_pattern(pattern, traits.login);
-  };
+bool is_bot_by_name(const BotTraits& traits) {
   return has_bot_suffix(traits.name) || has_bot_suffix(traits.login) ||
-         is_bot_address(traits.email) || is_service(traits.name) || is_service(traits.login) ||
-         std::ranges::any_of(patterns, fits);
+         is_bot_address(traits.email) || is_service(traits.name) || is_service(traits.login);
+}
+
+bool fits_name_pattern(const BotTraits& traits, std::string_view pattern) {
+  return matches_name_pattern(pattern, traits.name) ||
+         matches_name_pattern(pattern, traits.email) || matches_name_pattern(pattern, traits.login);
 }
 
 }  // namespace teammemory

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <span>
-#include <string>
 #include <string_view>
 
 namespace teammemory {
@@ -13,8 +11,11 @@ struct BotTraits {
   std::string_view login;
 };
 
-/// Whether these names are a program's: they end in "[bot]", are those of a well-known service, or
-/// fit one of the configured patterns.
-bool is_bot_by_name(const BotTraits& traits, std::span<const std::string> patterns);
+/// Whether these names are a program's: they end in "[bot]" or "-bot", or are those of a well-known
+/// service.
+bool is_bot_by_name(const BotTraits& traits);
+
+/// Whether one of the names fits a configured pattern, in which `*` stands for anything.
+bool fits_name_pattern(const BotTraits& traits, std::string_view pattern);
 
 }  // namespace teammemory

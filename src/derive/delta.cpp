@@ -16,7 +16,7 @@ std::vector<CommitId> commits_of(Statement& statement) {
 bool Delta::is_empty() const {
   return gained.empty() && lost.empty() && !has_new_commits && !has_new_identities &&
          !has_changed_records && !has_changed_repositories && !has_changed_refs &&
-         !has_changed_mailmap;
+         !has_changed_mailmap && !has_new_decisions;
 }
 
 Delta find_delta(Database& database, const DerivedState& before, const RecordedChanges& changes,
@@ -33,6 +33,7 @@ Delta find_delta(Database& database, const DerivedState& before, const RecordedC
   delta.has_changed_repositories = now.repositories != before.marks.repositories;
   delta.has_changed_refs = now.refs != before.marks.refs;
   delta.has_changed_mailmap = now.mailmap != before.marks.mailmap;
+  delta.has_new_decisions = now.decisions != before.marks.decisions;
   return delta;
 }
 

@@ -2,6 +2,7 @@
 
 #include <charconv>
 #include <map>
+#include <optional>
 #include <span>
 #include <utility>
 
@@ -15,7 +16,7 @@ namespace teammemory {
 namespace {
 
 /// Raised by any change of the rules that are no link rules: identities, components, lineage, ….
-constexpr int k_rules_version = 6;
+constexpr int k_rules_version = 8;
 
 std::string rules_text() {
   std::string text = fmt::format("{}", k_rules_version);
@@ -40,13 +41,25 @@ std::string spelled_out(std::span<const std::string> parts) {
   return text;
 }
 
+std::string spelled_out(std::optional<Timestamp> time) {
+  return time ? fmt::format("{},", to_epoch(*time)) : "-";
+}
+
 std::string configuration_text(const DeriveOptions& options) {
   std::string text = "components " + spelled_out(options.components);
   for (const auto& person : options.same_person) text += " same_person " + spelled_out(person);
   text += " bots " + spelled_out(options.bots);
   text += " repository_matches " + spelled_out(options.repository_matches);
   text += " repository_aliases " + spelled_out(options.repository_aliases);
-  return text + " without_rules " + spelled_out(options.without_rules);
+  text += " without_rules " + spelled_out(options.without_rules);
+  for (const auto& people : options.apart) text += " apart " + spelled_out(people);
+  text += " humans " + spelled_out(options.humans);
+  for (const Affiliation& affiliation : options.affiliations) {
+    text += " affiliation " + spelled_out(affiliation.person) +
+            spelled_out(affiliation.organisation) + spelled_out(affiliation.from) +
+            spelled_out(affiliation.until);
+  }
+  return text;
 }
 
 constexpr char hex_digit(unsigned value) {
@@ -90,7 +103,8 @@ DerivedBasis current_basis(const DeriveOptions& options) {
 
 RecordedMarks current_marks(Database& database) {
   return {
-      newest_id(database, "commits"), newest_id(database, "identities"),
+      newest_id(database, "commits"),
+      newest_id(database, "identities"),
       digest(database, "SELECT kind, name, remote_url FROM repositories ORDER BY kind, name", 3),
       digest(database,
              "SELECT repository_id, name, commit_id, is_history FROM refs ORDER BY "
@@ -99,7 +113,8 @@ RecordedMarks current_marks(Database& database) {
       digest(database,
              "SELECT repository_id, identity_id, name, email FROM mailmap_identities ORDER BY "
              "repository_id, identity_id",
-             4)};
+             4),
+      digest(database, "SELECT digest FROM identity_decisions ORDER BY digest", 1)};
 }
 
 std::string known_repositories(Database& database) {
@@ -119,7 +134,7 @@ DerivedState read_state(Database& database) {
       {values["rules"], values["configuration"]},
       {number_of(values["changes"]), number_of(values["records"]), number_of(values["rewrites"])},
       {number_of(values["newest_commit"]), number_of(values["newest_identity"]),
-       values["repositories"], values["refs"], values["mailmap"]},
+       values["repositories"], values["refs"], values["mailmap"], values["decisions"]},
       {values["known_repositories"], values["known_records"]}};
 }
 
@@ -138,6 +153,7 @@ void write_state(Database& database, const DerivedState& state) {
       {"repositories", state.marks.repositories},
       {"refs", state.marks.refs},
       {"mailmap", state.marks.mailmap},
+      {"decisions", state.marks.decisions},
       {"known_repositories", state.names.repositories},
       {"known_records", state.names.records},
   };

@@ -26,6 +26,7 @@ struct RecordedMarks {
   std::string repositories;
   std::string refs;
   std::string mailmap;
+  std::string decisions;  ///< about identities
 };
 
 /// Digests of all that decides what a reference in a text means.

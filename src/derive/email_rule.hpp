@@ -10,8 +10,13 @@ namespace teammemory {
 /// a role's address.
 bool is_personal_email(std::string_view email);
 
-/// The GitHub login, in lower case, that a noreply address names:
-/// "123+login@users.noreply.github.com" or "login@users.noreply.github.com".
-std::optional<std::string> noreply_login(std::string_view email);
+/// A GitHub account as a noreply address names it.
+struct NoreplyAccount {
+  std::string login;   ///< in lower case; another account may take a login over
+  std::string number;  ///< the account's own for ever; "" in old addresses
+};
+
+/// From "123+login@users.noreply.github.com" or "login@users.noreply.github.com".
+std::optional<NoreplyAccount> noreply_account(std::string_view email);
 
 }  // namespace teammemory

@@ -4,8 +4,10 @@
 #include <iterator>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include <embedded/derive_sql.hpp>
@@ -15,8 +17,12 @@
 #include "derive/identity_cluster.hpp"
 #include "derive/identity_facts.hpp"
 #include "derive/identity_pull_authors.hpp"
+#include "derive/identity_rows.hpp"
+#include "derive/identity_statements.hpp"
 #include "derive/identity_suggestions.hpp"
 #include "derive/identity_witnesses.hpp"
+#include "model/identity_finder.hpp"
+#include "store/identity_decisions.hpp"
 
 namespace teammemory {
 namespace {
@@ -24,7 +30,7 @@ namespace {
 /// Where an identity stands in AllIdentities.
 using Positions = std::map<IdentityId, std::size_t>;
 
-AllIdentities load_identities(Database& database, const DeriveOptions& options) {
+AllIdentities load_identities(Database& database) {
   const auto statement = database.prepare(embedded::derive_sql("sql/identity_facts.sql"));
   AllIdentities identities;
   while (statement->step()) {
@@ -37,8 +43,6 @@ AllIdentities load_identities(Database& database, const DeriveOptions& options) 
                            .commit_count = statement->integer(7),
                            .is_bot = statement->flag(6)};
     if (identity.realm == "github" && identity.login.empty()) identity.login = identity.key;
-    identity.is_bot = identity.is_bot ||
-                      is_bot_by_name({identity.name, identity.email, identity.login}, options.bots);
     identities.push_back(std::move(identity));
   }
   std::ranges::sort(identities, {}, qualified_key);
@@ -125,7 +129,7 @@ void add_identity(Person& person, const IdentityFacts& identity) {
   add_spelling(person.names, identity.login, k_login_rank, 0);
   add_spelling(person.names, identity.key, k_key_rank, 0);
   const bool is_reachable_address =
-      is_personal_email(identity.email) && !noreply_login(identity.email);
+      is_personal_email(identity.email) && !noreply_account(identity.email);
   add_spelling(person.emails, identity.email, is_reachable_address ? 1 : 2, identity.commit_count);
   person.is_bot = person.is_bot && identity.is_bot;
 }
@@ -144,25 +148,6 @@ std::map<std::size_t, Person> gather_people(const AllIdentities& identities,
   }
   return people;
 }
-
-struct DeveloperRow {
-  std::string key;
-  std::string name;
-  std::optional<std::string> email;
-  bool is_bot = false;
-
-  friend bool operator==(const DeveloperRow&, const DeveloperRow&) = default;
-};
-using DeveloperRows = std::map<DeveloperId, DeveloperRow>;
-
-struct MemberRow {
-  DeveloperId developer;
-  std::string rule;
-  std::string evidence;
-
-  friend bool operator==(const MemberRow&, const MemberRow&) = default;
-};
-using MemberRows = std::map<IdentityId, MemberRow>;
 
 /// A developer has the id of the identity that gives the key: the same people keep their ids.
 DeveloperId developer_id(const AllIdentities& identities, std::size_t cluster) {
@@ -194,78 +179,96 @@ MemberRows member_rows(const AllIdentities& identities, std::vector<ClusterMembe
   return rows;
 }
 
-DeveloperRows known_developers(Database& database) {
-  const auto statement =
-      database.prepare("SELECT id, key, name, email, is_bot FROM developers ORDER BY id");
-  DeveloperRows rows;
-  while (statement->step()) {
-    rows.emplace(statement->id<DeveloperId>(0),
-                 DeveloperRow{statement->string(1), statement->string(2),
-                              statement->optional_string(3), statement->flag(4)});
+/// What is known of the kinds of identities beyond what somebody said: programs by their source or
+/// name.
+std::map<std::size_t, IdentityKind> all_kinds(const AllIdentities& identities,
+                                              std::map<std::size_t, IdentityKind> said) {
+  for (std::size_t i = 0; i < identities.size(); ++i) {
+    const IdentityFacts& identity = identities[i];
+    if (identity.is_bot) said.emplace(i, IdentityKind{true, "source", "its source calls it a bot"});
+    if (is_bot_by_name({identity.name, identity.email, identity.login}))
+      said.emplace(i, IdentityKind{true, "name", "its name is a program's"});
   }
-  return rows;
+  return said;
 }
 
-MemberRows known_members(Database& database) {
-  const auto statement = database.prepare(
-      "SELECT identity_id, developer_id, rule, evidence FROM developer_identities ORDER BY "
-      "identity_id");
-  MemberRows rows;
-  while (statement->step()) {
-    rows.emplace(
-        statement->id<IdentityId>(0),
-        MemberRow{statement->id<DeveloperId>(1), statement->string(2), statement->string(3)});
-  }
-  return rows;
-}
-
-/// Rows of a map that another has not, or has otherwise.
-template <class Rows, class Work>
-void for_each_difference(const Rows& rows, const Rows& others, Work work) {
-  for (const auto& [id, row] : rows) {
-    const auto found = others.find(id);
-    if (found == others.end() || found->second != row) work(id, row);
-  }
-}
-
-/// Changes what differs. A key may pass from one developer to another: all that goes, goes first.
-void write_developers(Database& database, const DeveloperRows& before, const DeveloperRows& rows) {
-  const auto forget = database.prepare("DELETE FROM developers WHERE id = :id");
-  for_each_difference(before, rows,
-                      [&](DeveloperId id, const DeveloperRow&) { forget->bind(":id", id).run(); });
+void write_kinds(Database& database, const AllIdentities& identities,
+                 const std::map<std::size_t, IdentityKind>& kinds) {
+  database.execute("DELETE FROM identity_kinds");
   const auto insert = database.prepare(
-      "INSERT INTO developers (id, key, name, email, is_bot) "
-      "VALUES (:id, :key, :name, :email, :is_bot)");
-  for_each_difference(rows, before, [&](DeveloperId id, const DeveloperRow& row) {
-    insert->bind(":id", id).bind(":key", row.key).bind(":name", row.name);
-    insert->bind(":email", row.email).bind(":is_bot", row.is_bot).run();
-  });
+      "INSERT INTO identity_kinds (identity_id, is_bot, rule, evidence) "
+      "VALUES (:identity, :is_bot, :rule, :evidence)");
+  for (const auto& [identity, kind] : kinds) {
+    insert->bind(":identity", identities[identity].id).bind(":is_bot", kind.is_bot);
+    insert->bind(":rule", kind.rule).bind(":evidence", kind.evidence).run();
+  }
 }
 
-void write_members(Database& database, const MemberRows& before, const MemberRows& rows) {
-  const auto forget =
-      database.prepare("DELETE FROM developer_identities WHERE identity_id = :identity");
-  for_each_difference(
-      before, rows, [&](IdentityId id, const MemberRow&) { forget->bind(":identity", id).run(); });
-  const auto insert = database.prepare(
-      "INSERT INTO developer_identities (identity_id, developer_id, rule, evidence) "
-      "VALUES (:identity, :developer, :rule, :evidence)");
-  for_each_difference(rows, before, [&](IdentityId id, const MemberRow& row) {
-    insert->bind(":identity", id).bind(":developer", row.developer);
-    insert->bind(":rule", row.rule).bind(":evidence", row.evidence).run();
-  });
+void write_splits(Database& database, const AllIdentities& identities,
+                  const std::set<IdentityPair>& apart, const std::vector<IdentityWitness>& cuts) {
+  database.execute("DELETE FROM identity_splits; DELETE FROM identity_cuts");
+  const auto split = database.prepare(
+      "INSERT INTO identity_splits (left_identity_id, right_identity_id) VALUES (:left, :right)");
+  for (const auto& [left, right] : apart)
+    split->bind(":left", identities[left].id).bind(":right", identities[right].id).run();
+  const auto cut = database.prepare(
+      "INSERT INTO identity_cuts (left_identity_id, right_identity_id, rule, evidence) "
+      "VALUES (:left, :right, :rule, :evidence) ON CONFLICT DO NOTHING");
+  for (const IdentityWitness& witness : cuts) {
+    const auto [left, right] = std::minmax(witness.left, witness.right);
+    cut->bind(":left", identities[left].id).bind(":right", identities[right].id);
+    cut->bind(":rule", to_string(witness.rule)).bind(":evidence", witness.evidence).run();
+  }
 }
 
 void write_suggestions(Database& database, const AllIdentities& identities,
-                       const std::vector<ClusterMember>& members) {
+                       const std::vector<IdentitySuggestion>& suggestions) {
+  database.execute("DELETE FROM identity_suggestions");
   const auto insert = database.prepare(
       "INSERT INTO identity_suggestions (left_identity_id, right_identity_id, reason) "
       "VALUES (:left, :right, :reason)");
-  for (const IdentitySuggestion& suggestion : suggest_identities(identities, members)) {
+  for (const IdentitySuggestion& suggestion : suggestions) {
     insert->bind(":left", identities[suggestion.left].id)
         .bind(":right", identities[suggestion.right].id);
     insert->bind(":reason", suggestion.reason).run();
   }
+}
+
+/// Those of nobody that the store knows are left out.
+void write_affiliations(Database& database, const AllIdentities& identities,
+                        const std::vector<ClusterMember>& members, const IdentityFinder& finder,
+                        const std::vector<Affiliation>& affiliations) {
+  database.execute("DELETE FROM developer_affiliations");
+  const auto insert = database.prepare(
+      "INSERT INTO developer_affiliations (developer_id, organisation, started_at, ended_at) "
+      "VALUES (:developer, :organisation, :started_at, :ended_at) ON CONFLICT DO NOTHING");
+  for (const Affiliation& affiliation : affiliations) {
+    for (const std::size_t identity : finder.find(affiliation.person)) {
+      insert->bind(":developer", developer_id(identities, members[identity].cluster));
+      insert->bind(":organisation", affiliation.organisation);
+      insert->bind(":started_at", affiliation.from.value_or(Timestamp::min()));
+      insert->bind(":ended_at", affiliation.until.value_or(Timestamp::max())).run();
+    }
+  }
+}
+
+/// All witnesses of rules that are applied.
+std::vector<IdentityWitness> all_witnesses(const Derivation& derivation,
+                                           const AllIdentities& identities,
+                                           const Positions& positions,
+                                           const std::vector<MailmapName>& mailmap,
+                                           std::vector<IdentityWitness> said) {
+  Database& database = derivation.database();
+  auto witnesses =
+      identity_witnesses(identities, mailmap, load_stated_authors(database, positions));
+  std::ranges::move(said, std::back_inserter(witnesses));
+  std::ranges::move(pull_author_witnesses(identities, load_pull_authors(database, positions)),
+                    std::back_inserter(witnesses));
+  const auto& without = derivation.options().without_rules;
+  std::erase_if(witnesses, [&](const IdentityWitness& witness) {
+    return std::ranges::find(without, to_string(witness.rule)) != without.end();
+  });
+  return witnesses;
 }
 
 }  // namespace
@@ -273,31 +276,42 @@ void write_suggestions(Database& database, const AllIdentities& identities,
 void fill_identities(Derivation& derivation) {
   Database& database = derivation.database();
   const DeriveOptions& options = derivation.options();
-  const AllIdentities identities = load_identities(database, options);
+  AllIdentities identities = load_identities(database);
+  IdentityFinder finder;
+  for (const IdentityFacts& identity : identities)
+    finder.add(qualified_key(identity), identity.email);
+  IdentityStatements statements =
+      identity_statements(identities, finder, options, identity_decisions(database));
+  const auto kinds = all_kinds(identities, std::move(statements.kinds));
+  std::vector<bool> is_bot;
+  for (std::size_t i = 0; i < identities.size(); ++i) {
+    const auto kind = kinds.find(i);
+    identities[i].is_bot = kind != kinds.end() && kind->second.is_bot;
+    is_bot.push_back(identities[i].is_bot);
+  }
   Positions positions;
   for (std::size_t i = 0; i < identities.size(); ++i) positions.emplace(identities[i].id, i);
   const auto mailmap = load_mailmap(database, positions);
-  const auto authors = load_stated_authors(database, positions);
+  const Clusters clusters = cluster_identities(
+      is_bot,
+      all_witnesses(derivation, identities, positions, mailmap, std::move(statements.witnesses)),
+      statements.apart);
 
-  std::vector<bool> is_bot;
-  for (const IdentityFacts& identity : identities) is_bot.push_back(identity.is_bot);
-  auto witnesses = identity_witnesses(identities, mailmap, authors, options);
-  std::ranges::copy(pull_author_witnesses(identities, load_pull_authors(database, positions)),
-                    std::back_inserter(witnesses));
-  const auto members = cluster_identities(is_bot, std::move(witnesses));
-
-  const auto people = gather_people(identities, members, mailmap);
-  write_developers(database, known_developers(database), developer_rows(identities, people));
-  write_members(database, known_members(database), member_rows(identities, members));
-  database.execute("DELETE FROM identity_suggestions");
-  write_suggestions(database, identities, members);
+  const auto people = gather_people(identities, clusters.members, mailmap);
+  write_people(database, developer_rows(identities, people),
+               member_rows(identities, clusters.members));
+  write_kinds(database, identities, kinds);
+  write_splits(database, identities, statements.apart, clusters.cuts);
+  write_suggestions(database, identities,
+                    suggest_identities(identities, clusters.members, statements.apart));
+  write_affiliations(database, identities, clusters.members, finder, options.affiliations);
 }
 
 bool follow_identities(Derivation& derivation, const Delta& delta) {
   const bool is_concerned = !delta.gained.empty() || !delta.lost.empty() ||
                             delta.has_new_identities || delta.has_changed_records ||
                             delta.has_changed_refs || delta.has_changed_mailmap ||
-                            delta.has_new_commits;
+                            delta.has_new_commits || delta.has_new_decisions;
   if (is_concerned) fill_identities(derivation);
   return true;
 }

@@ -4,8 +4,9 @@
 
 namespace teammemory {
 
-/// Fills developers, developer_identities and identity_suggestions; see docs/identities.md. Reads
-/// identity_commits and pr_commits. Rows that stand already are kept where they are right.
+/// Fills developers and what is known of them: their identities, kinds, splits, suggestions and
+/// affiliations; see docs/identities.md. Reads identity_commits and pr_commits. Rows of people who
+/// stay as they are are kept.
 void fill_identities(Derivation& derivation);
 
 /// Who is who hangs on everybody, and is few rows: worked out in memory as ever.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -18,9 +19,11 @@ struct IdentitySuggestion {
   friend auto operator<=>(const IdentitySuggestion&, const IdentitySuggestion&) = default;
 };
 
-/// Same name, or a name that is another's login. Each further person who shares a name is paired
-/// with the first one. Bots and names of nobody ("unknown") are left out.
+/// Same name of more than one word, or a name that is another's login. Each further person who
+/// shares a name is paired with the first one who is not decided to be somebody else (`apart`).
+/// Bots and names of nobody ("unknown") are left out.
 std::vector<IdentitySuggestion> suggest_identities(const AllIdentities& identities,
-                                                   const std::vector<ClusterMember>& members);
+                                                   const std::vector<ClusterMember>& members,
+                                                   const std::set<IdentityPair>& apart);
 
 }  // namespace teammemory

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "derive/email_rule.hpp"
+#include "model/identity_finder.hpp"
 #include "util/text.hpp"
 
 namespace teammemory {
@@ -22,7 +23,7 @@ Groups by_personal_email(const AllIdentities& identities) {
   Groups groups;
   for (std::size_t i = 0; i < identities.size(); ++i) {
     if (is_personal_email(identities[i].email))
-      groups[lower_ascii(trim(identities[i].email))].push_back(i);
+      groups[comparable_email(identities[i].email)].push_back(i);
   }
   return groups;
 }
@@ -35,33 +36,6 @@ std::size_t first_like(const std::vector<std::size_t>& group, std::size_t member
   };
   const auto found = std::ranges::find_if(group, is_like);
   return found == group.end() ? member : *found;
-}
-
-/// Whom an entry of the configuration means: "realm:key", an e-mail address or a GitHub login.
-std::vector<std::size_t> meant_by(std::string_view entry, const AllIdentities& identities) {
-  std::vector<std::size_t> meant;
-  for (std::size_t i = 0; i < identities.size(); ++i) {
-    const IdentityFacts& identity = identities[i];
-    const bool is_email =
-        entry.find('@') != std::string_view::npos && equals_ignoring_case(identity.email, entry);
-    const bool is_login = identity.realm == "github" && equals_ignoring_case(identity.key, entry);
-    if (qualified_key(identity) == entry || is_email || is_login) meant.push_back(i);
-  }
-  return meant;
-}
-
-void add_configured(const AllIdentities& identities, const DeriveOptions& options,
-                    Witnesses& witnesses) {
-  for (const std::vector<std::string>& person : options.same_person) {
-    std::set<std::size_t> members;
-    for (const std::string& entry : person) {
-      for (const std::size_t identity : meant_by(entry, identities)) members.insert(identity);
-    }
-    for (const std::size_t member : members) {
-      witnesses.push_back({IdentityRule::configuration, *members.begin(), member,
-                           fmt::format("people.same: {}", join(person, ", "))});
-    }
-  }
 }
 
 /// Who is read as the same proper name and address is one person, and so is who holds them already.
@@ -78,7 +52,7 @@ void add_mailmap(const AllIdentities& identities, const std::vector<MailmapName>
     const auto add = [&](std::size_t other) {
       witnesses.push_back({IdentityRule::mailmap, entry.identity, other, evidence});
     };
-    const std::string email = lower_ascii(trim(entry.email));
+    const std::string email = comparable_email(entry.email);
     const std::string group = is_personal_email(email) ? email : proper;
     auto& same = read_as[group];
     same.push_back(entry.identity);
@@ -100,18 +74,34 @@ void add_same_email(const AllIdentities& identities, const Groups& emails, Witne
   }
 }
 
+/// A login passes to somebody else when its account is renamed or deleted, a number never does. So
+/// one number is one person; and one login is, unless addresses give it two numbers.
 void add_noreply(const AllIdentities& identities, Witnesses& witnesses) {
   Groups logins;
+  Groups accounts;
+  std::map<std::string, std::set<std::string>> numbers_of_login;
   for (std::size_t i = 0; i < identities.size(); ++i) {
     if (identities[i].realm == "github") logins[lower_ascii(identities[i].key)].push_back(i);
-    if (const auto login = noreply_login(identities[i].email)) logins[*login].push_back(i);
+    const auto account = noreply_account(identities[i].email);
+    if (!account) continue;
+    logins[account->login].push_back(i);
+    if (account->number.empty()) continue;
+    accounts[account->number].push_back(i);
+    numbers_of_login[account->login].insert(account->number);
   }
-  for (const auto& [login, members] : logins) {
+  const auto add = [&](const std::vector<std::size_t>& members, const std::string& evidence) {
     for (const std::size_t member : members) {
-      witnesses.push_back({IdentityRule::noreply_login, first_like(members, member, identities),
-                           member, fmt::format("noreply address of {}", login)});
+      witnesses.push_back(
+          {IdentityRule::noreply_login, first_like(members, member, identities), member, evidence});
     }
+  };
+  for (const auto& [login, members] : logins) {
+    const auto numbers = numbers_of_login.find(login);
+    if (numbers == numbers_of_login.end() || numbers->second.size() == 1)
+      add(members, fmt::format("noreply address of {}", login));
   }
+  for (const auto& [number, members] : accounts)
+    add(members, fmt::format("noreply address of account {}", number));
 }
 
 /// Only addresses that the forge gives to exactly one login: rebased and co-written commits name
@@ -120,12 +110,13 @@ void add_stated_authors(const AllIdentities& identities, const std::vector<State
                         Witnesses& witnesses) {
   std::map<std::string, std::set<std::size_t>> logins_of_email;
   for (const StatedAuthor& author : authors) {
-    logins_of_email[lower_ascii(identities[author.git_identity].email)].insert(
+    logins_of_email[comparable_email(identities[author.git_identity].email)].insert(
         author.login_identity);
   }
   for (const StatedAuthor& author : authors) {
     const std::string& email = identities[author.git_identity].email;
-    if (!is_personal_email(email) || logins_of_email.at(lower_ascii(email)).size() > 1) continue;
+    if (!is_personal_email(email) || logins_of_email.at(comparable_email(email)).size() > 1)
+      continue;
     if (identities[author.login_identity].is_bot) continue;
     witnesses.push_back({IdentityRule::pr_commit_author, author.git_identity, author.login_identity,
                          fmt::format("commit {} of a pull request", author.sha)});
@@ -136,11 +127,9 @@ void add_stated_authors(const AllIdentities& identities, const std::vector<State
 
 std::vector<IdentityWitness> identity_witnesses(const AllIdentities& identities,
                                                 const std::vector<MailmapName>& mailmap,
-                                                const std::vector<StatedAuthor>& authors,
-                                                const DeriveOptions& options) {
+                                                const std::vector<StatedAuthor>& authors) {
   const Groups emails = by_personal_email(identities);
   Witnesses witnesses;
-  add_configured(identities, options, witnesses);
   add_mailmap(identities, mailmap, emails, witnesses);
   add_same_email(identities, emails, witnesses);
   add_noreply(identities, witnesses);

@@ -6,7 +6,6 @@
 
 #include "derive/identity_cluster.hpp"
 #include "derive/identity_facts.hpp"
-#include "derive/rebuild.hpp"
 
 namespace teammemory {
 
@@ -25,10 +24,9 @@ struct StatedAuthor {
   std::string sha;
 };
 
-/// All statements about who is who, in any order.
+/// What sources say of who is who, in any order.
 std::vector<IdentityWitness> identity_witnesses(const AllIdentities& identities,
                                                 const std::vector<MailmapName>& mailmap,
-                                                const std::vector<StatedAuthor>& authors,
-                                                const DeriveOptions& options);
+                                                const std::vector<StatedAuthor>& authors);
 
 }  // namespace teammemory

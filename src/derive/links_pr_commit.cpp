@@ -131,7 +131,8 @@ class PrCommitFinder {
           !can_be_merge(*merged, *commit)) {
         continue;
       }
-      MergeStatement statement{merge_rule(mention->text(5)), *commit,
+      const auto form = parse_merge_form(mention->text(5)).value_or(MergeMention::Form::trailer);
+      MergeStatement statement{&merge_rule(form), *commit,
                                Place{.record = "commit",
                                      .record_id = commit->id.value,
                                      .field = "message",
@@ -156,18 +157,6 @@ class PrCommitFinder {
     const auto id = index_.pull_request(*forge, mention.integer(2), *dialect);
     const auto known = id ? pull_requests_.find(*id) : pull_requests_.end();
     return known == pull_requests_.end() ? nullptr : &known->second;
-  }
-
-  static const LinkRule* merge_rule(std::string_view form) {
-    switch (parse_merge_form(form).value_or(MergeMention::Form::trailer)) {
-      case MergeMention::Form::merge_subject:
-        return &link_rules::merge_message;
-      case MergeMention::Form::squash_subject:
-        return &link_rules::squash_subject;
-      case MergeMention::Form::trailer:
-        return &link_rules::merge_trailer;
-    }
-    return nullptr;
   }
 
   /// The strongest rule names the merge, of several commits the earliest: cherry-picks copy

@@ -18,18 +18,6 @@ namespace {
 
 constexpr std::string_view k_commits = "SELECT id, parent_count FROM commits ";
 
-const LinkRule& rule_of(MergeMention::Form form) {
-  switch (form) {
-    case MergeMention::Form::merge_subject:
-      return link_rules::merge_message;
-    case MergeMention::Form::squash_subject:
-      return link_rules::squash_subject;
-    case MergeMention::Form::trailer:
-      break;
-  }
-  return link_rules::merge_trailer;
-}
-
 /// Where nothing but git is recorded, no number of a message means anything.
 bool has_other_records(Database& database) {
   const auto statement = database.prepare(
@@ -52,7 +40,7 @@ class MergeReader {
     const auto commit = row.id<CommitId>(0);
     const std::string_view message = messages_.of(commit);
     for (const MergeMention& mention : scan_merges(message, row.integer(1) >= 2)) {
-      if (!derivation_.applies(rule_of(mention.form))) continue;
+      if (!derivation_.applies(merge_rule(mention.form))) continue;
       insert_->bind(":commit", commit)
           .bind(":position", static_cast<std::int64_t>(mention.position))
           .bind(":form", to_string(mention.form))

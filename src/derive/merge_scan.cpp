@@ -209,6 +209,18 @@ std::optional<MergeMention::Form> parse_merge_form(std::string_view name) {
   return std::nullopt;
 }
 
+const LinkRule& merge_rule(MergeMention::Form form) {
+  switch (form) {
+    case MergeMention::Form::merge_subject:
+      return link_rules::merge_message;
+    case MergeMention::Form::squash_subject:
+      return link_rules::squash_subject;
+    case MergeMention::Form::trailer:
+      break;
+  }
+  return link_rules::merge_trailer;
+}
+
 std::vector<MergeMention> scan_merges(std::string_view message, bool is_merge) {
   std::vector<MergeMention> found;
   if (auto named = merge_in_subject(first_line_of(message), is_merge))

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "derive/link_rules.hpp"
 #include "derive/web_address.hpp"
 
 namespace teammemory {
@@ -29,6 +30,9 @@ struct MergeMention {
 
 std::string_view to_string(MergeMention::Form form);
 std::optional<MergeMention::Form> parse_merge_form(std::string_view name);
+
+/// The rule by which a commit that says so is the merge.
+const LinkRule& merge_rule(MergeMention::Form form);
 
 /// The pull requests that a message says it brings in: by its subject, then by its trailers.
 std::vector<MergeMention> scan_merges(std::string_view message, bool is_merge);

@@ -86,10 +86,8 @@ bool follow(Database& database, const DeriveOptions& options, const ProgressFunc
   return true;
 }
 
-}  // namespace
-
-void rebuild(Database& database, const DeriveOptions& options, const ProgressFunction& progress) {
-  Transaction transaction(database);
+/// Makes all anew. Call inside a transaction.
+void make_anew(Database& database, const DeriveOptions& options, const ProgressFunction& progress) {
   recreate_derived_tables(database);
   derive_repository_matches(database, options);
   Derivation derivation(database, options, progress);
@@ -104,6 +102,13 @@ void rebuild(Database& database, const DeriveOptions& options, const ProgressFun
                          recorded_changes(database),
                          current_marks(database),
                          {known_repositories(database), known_records(database)}});
+}
+
+}  // namespace
+
+void rebuild(Database& database, const DeriveOptions& options, const ProgressFunction& progress) {
+  Transaction transaction(database);
+  make_anew(database, options, progress);
   transaction.commit();
 }
 
@@ -119,6 +124,12 @@ void update_derived(Database& database, const DeriveOptions& options,
     }
   }
   rebuild(database, options, progress);
+}
+
+void update_derived_within(Database& database, const DeriveOptions& options) {
+  const DerivedState state = read_state(database);
+  if (state.basis == current_basis(options) && follow(database, options, {}, state)) return;
+  make_anew(database, options, {});
 }
 
 bool is_derived_current(Database& database, const DeriveOptions& options) {

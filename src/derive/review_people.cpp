@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "derive/email_rule.hpp"
-#include "util/text.hpp"
+#include "model/identity_finder.hpp"
 
 namespace teammemory {
 
@@ -18,7 +18,7 @@ void ReviewPeople::load() {
     const auto id = statement->id<IdentityId>(0);
     if (statement->text(1) == "git") by_key_.emplace(statement->string(2), id);
     if (is_personal_email(statement->text(3)))
-      by_email_.emplace(lower_ascii(trim(statement->text(3))), id);
+      by_email_.emplace(comparable_email(statement->text(3)), id);
   }
 }
 
@@ -28,7 +28,7 @@ std::optional<IdentityId> ReviewPeople::find(std::string_view name, std::string_
       found != by_key_.end()) {
     return found->second;
   }
-  const auto found = by_email_.find(lower_ascii(email));
+  const auto found = by_email_.find(comparable_email(email));
   return found == by_email_.end() ? std::nullopt : std::optional{found->second};
 }
 

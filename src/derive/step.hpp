@@ -26,6 +26,7 @@ struct Delta {
   bool has_changed_repositories = false;  ///< a repository came in, or its remote changed
   bool has_changed_refs = false;
   bool has_changed_mailmap = false;
+  bool has_new_decisions = false;  ///< about identities
 
   bool is_empty() const;
 };

@@ -24,7 +24,9 @@ constexpr Tables k_links = {"commit_issues",        "pr_issues",           "pr_c
                             "commit_links",         "issue_relations",     "link_witnesses",
                             "outweighed_witnesses", "dangling_references", "commit_mentions",
                             "commit_reviews"};
-constexpr Tables k_identities = {"identity_suggestions", "developer_identities", "developers"};
+constexpr Tables k_identities = {
+    "developer_affiliations", "identity_kinds",       "identity_splits", "identity_cuts",
+    "identity_suggestions",   "developer_identities", "developers"};
 constexpr Tables k_pr_files = {"pr_files"};
 constexpr Tables k_summaries = {"component_commits", "file_totals",   "counted_people",
                                 "file_presence",     "mainline_tips", "files_without_component",

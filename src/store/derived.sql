@@ -48,7 +48,7 @@ CREATE TABLE developers (
 CREATE TABLE developer_identities (
   identity_id  INTEGER PRIMARY KEY REFERENCES identities (id),
   developer_id INTEGER NOT NULL REFERENCES developers (id),
-  rule         TEXT    NOT NULL,           -- 'only', 'configuration', 'mailmap', 'same-email', 'noreply-login', 'pr-commit-author', 'pr-sole-author', 'tracker-email'
+  rule         TEXT    NOT NULL,           -- 'only', 'decision', 'configuration', 'mailmap', 'same-email', 'noreply-login', 'pr-commit-author', 'pr-sole-author', 'tracker-email'
   evidence     TEXT    NOT NULL            -- what joined it to the others
 ) STRICT;
 CREATE INDEX developer_identities_by_developer ON developer_identities (developer_id);
@@ -67,6 +67,41 @@ CREATE TABLE identity_suggestions (
   PRIMARY KEY (left_identity_id, right_identity_id)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX identity_suggestions_by_right ON identity_suggestions (right_identity_id);
+
+-- Identities that somebody said are different people, and nobody later that they are one.
+CREATE TABLE identity_splits (
+  left_identity_id  INTEGER NOT NULL REFERENCES identities (id),
+  right_identity_id INTEGER NOT NULL REFERENCES identities (id),
+  PRIMARY KEY (left_identity_id, right_identity_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX identity_splits_by_right ON identity_splits (right_identity_id);
+
+-- Witnesses that would have joined identities of people who are kept apart.
+CREATE TABLE identity_cuts (
+  left_identity_id  INTEGER NOT NULL REFERENCES identities (id),
+  right_identity_id INTEGER NOT NULL REFERENCES identities (id),
+  rule              TEXT    NOT NULL,      -- see developer_identities
+  evidence          TEXT    NOT NULL,
+  PRIMARY KEY (left_identity_id, right_identity_id, rule, evidence)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX identity_cuts_by_right ON identity_cuts (right_identity_id);
+
+-- Identities that are programs, or of which somebody said that they are none.
+CREATE TABLE identity_kinds (
+  identity_id INTEGER PRIMARY KEY REFERENCES identities (id),
+  is_bot      INTEGER NOT NULL,
+  rule        TEXT    NOT NULL,            -- 'decision', 'configuration', 'source' or 'name'
+  evidence    TEXT    NOT NULL
+) STRICT;
+
+-- For whom people work and worked, as configured.
+CREATE TABLE developer_affiliations (
+  developer_id INTEGER NOT NULL REFERENCES developers (id),
+  organisation TEXT    NOT NULL,
+  started_at   INTEGER NOT NULL,           -- the smallest number: always
+  ended_at     INTEGER NOT NULL,           -- the last second; the greatest number: to this day
+  PRIMARY KEY (developer_id, organisation, started_at, ended_at)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE components (
   id   INTEGER PRIMARY KEY,

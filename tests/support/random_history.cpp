@@ -1,10 +1,12 @@
 #include "support/random_history.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 #include <fmt/format.h>
 
 #include "store/git_writer.hpp"
+#include "store/recorded_changes.hpp"
 #include "support/memory_store.hpp"
 
 namespace teammemory::test {
@@ -49,6 +51,12 @@ void carry_out(Database& database, const ImportDeed& deed) {
   import_text(database, deed.payloads, "acme/shop", deed.number);
 }
 
+void carry_out(Database& database, const DecisionDeed& deed) {
+  RecordedTransaction transaction(database);
+  for (const IdentityDecision& decision : deed.decisions) record_decision(database, decision);
+  transaction.commit();
+}
+
 /// What is said of a commit that was incomplete takes the place of what was said first.
 void add_run(IndexDeed& all, const IndexDeed& run) {
   all.repository = run.repository;
@@ -67,6 +75,7 @@ void add_run(IndexDeed& all, const IndexDeed& run) {
 }  // namespace
 
 Deed RandomHistory::next() {
+  if (happens(6)) return decision();
   if (happens(3)) return import();
   return index();
 }
@@ -231,6 +240,27 @@ std::string RandomHistory::time() {
   return format_timestamp(from_epoch(k_first_time + static_cast<std::int64_t>(below(k_times))));
 }
 
+std::string RandomHistory::identity() {
+  if (happens(4)) return fmt::format("github:{}", k_logins[below(k_logins.size())]);
+  const auto& [name, email] = k_people[below(k_people.size())];
+  return happens(5) ? fmt::format("email:{}", email) : fmt::format("git:{} <{}>", name, email);
+}
+
+DecisionDeed RandomHistory::decision() {
+  constexpr std::array k_kinds = {DecisionKind::merge, DecisionKind::split, DecisionKind::split,
+                                  DecisionKind::bot, DecisionKind::not_bot};
+  IdentityDecision decision;
+  decision.kind = k_kinds[below(k_kinds.size())];
+  decision.decided_at = from_epoch(k_first_time + static_cast<std::int64_t>(below(k_times)));
+  decision.decided_by = "Lead <lead@example.com>";
+  decision.reason = "so it is";
+  decision.left = {identity()};
+  if (decision.kind == DecisionKind::merge || decision.kind == DecisionKind::split) {
+    for (std::size_t count = 1 + below(2); count > 0; --count) decision.right.push_back(identity());
+  }
+  return {{decision}};
+}
+
 ImportDeed RandomHistory::import() {
   std::string payloads;
   for (std::size_t count = 1 + below(2); count > 0; --count) {
@@ -330,9 +360,12 @@ void carry_out(Database& database, const Deed& deed) {
 std::vector<Deed> all_at_once(const std::vector<Deed>& deeds) {
   std::map<std::string, IndexDeed> runs;
   std::map<std::int64_t, ImportDeed> imports;
+  DecisionDeed decisions;
   for (const Deed& deed : deeds) {
     if (const auto* run = std::get_if<IndexDeed>(&deed)) {
       add_run(runs[run->repository], *run);
+    } else if (const auto* decided = std::get_if<DecisionDeed>(&deed)) {
+      std::ranges::copy(decided->decisions, std::back_inserter(decisions.decisions));
     } else {
       const auto& import = std::get<ImportDeed>(deed);
       ImportDeed& all = imports[import.number.value_or(0)];
@@ -341,6 +374,7 @@ std::vector<Deed> all_at_once(const std::vector<Deed>& deeds) {
     }
   }
   std::vector<Deed> all;
+  all.emplace_back(std::move(decisions));
   for (auto& [number, import] : imports) all.emplace_back(std::move(import));
   for (auto& [name, run] : runs) all.emplace_back(std::move(run));
   return all;

@@ -13,6 +13,8 @@
 #include <teammemory/source.hpp>
 #include <teammemory/store.hpp>
 
+#include "store/identity_decisions.hpp"
+
 namespace teammemory::test {
 
 /// One run of `index`: what is new, and refs and .mailmap as they are now.
@@ -29,11 +31,17 @@ struct ImportDeed {
   std::optional<std::int64_t> number;  ///< of what does not say so itself
 };
 
-using Deed = std::variant<IndexDeed, ImportDeed>;
+/// Somebody decides who is who.
+struct DecisionDeed {
+  std::vector<IdentityDecision> decisions;
+};
+
+using Deed = std::variant<IndexDeed, ImportDeed, DecisionDeed>;
 
 /// Two small repositories and their records, as a seed has it: merges, renames, reverts, keys,
 /// trailers, rewritten and deleted branches, pull-request heads, .mailmap changes, commits that are
-/// complete only later; issues, pull requests, timelines and lists that come in any order.
+/// complete only later; issues, pull requests, timelines and lists that come in any order;
+/// decisions about people, known and unknown.
 class RandomHistory {
  public:
   explicit RandomHistory(unsigned seed) : random_(seed) {}
@@ -55,6 +63,8 @@ class RandomHistory {
 
   IndexDeed index();
   ImportDeed import();
+  DecisionDeed decision();
+  std::string identity();
   void grow(Repository& repository, IndexDeed& deed);
   void move_refs(Repository& repository);
   void complete(Repository& repository, IndexDeed& deed);
@@ -80,7 +90,8 @@ class RandomHistory {
 /// Writes what a deed brings.
 void carry_out(Database& database, const Deed& deed);
 
-/// The same deeds in as few runs as possible: one for each repository and each number.
+/// The same deeds in as few runs as possible: the decisions first, then one run for each repository
+/// and each number.
 std::vector<Deed> all_at_once(const std::vector<Deed>& deeds);
 
 }  // namespace teammemory::test

@@ -5,6 +5,10 @@
 #include "agents/context_agent.hpp"
 #include "agents/expertise_agent.hpp"
 #include "agents/hygiene_agent.hpp"
+#include "agents/identity_bots_agent.hpp"
+#include "agents/identity_list_agent.hpp"
+#include "agents/identity_show_agent.hpp"
+#include "agents/identity_suggest_agent.hpp"
 #include "agents/onboarding_agent.hpp"
 #include "agents/review_routing_agent.hpp"
 #include "agents/risk_agent.hpp"
@@ -156,6 +160,10 @@ std::vector<std::unique_ptr<Agent>> all_agents() {
   agents.push_back(std::make_unique<OnboardingAgent>());
   agents.push_back(std::make_unique<ReviewRoutingAgent>());
   agents.push_back(std::make_unique<HygieneAgent>());
+  agents.push_back(std::make_unique<IdentityListAgent>());
+  agents.push_back(std::make_unique<IdentityShowAgent>());
+  agents.push_back(std::make_unique<IdentitySuggestAgent>());
+  agents.push_back(std::make_unique<IdentityBotsAgent>());
   return agents;
 }
 
@@ -164,6 +172,8 @@ std::string subject_for(const Agent& agent) {
   if (agent.name() == "expertise") return k_service;
   if (agent.name() == "review_routing") return "382";
   if (agent.name() == "hygiene") return "";
+  if (agent.name() == "identity-show") return "Ayşe Demir";
+  if (agent.name().starts_with("identity-")) return "";
   return "auth";
 }
 

@@ -35,6 +35,7 @@ THIRD_PARTY = {
     "openssl/": ["util/"],
     "zlib.h": ["util/", "sources/git/inflate"],
     "libdeflate.h": ["sources/git/inflate"],
+    "utf8proc.h": ["util/unicode.cpp"],
     "zstd.h": ["util/"],
     "nlohmann/": ["util/json_document", "util/json_value", "render/json_"],
     "simdjson.h": ["util/json_document"],

@@ -14,6 +14,7 @@
 
 #include <teammemory/error.hpp>
 
+#include "agents/query.hpp"
 #include "store/as_of.hpp"
 #include "support/recording_database.hpp"
 #include "support/small_team.hpp"
@@ -55,6 +56,7 @@ std::set<std::string> asked_statements(StoreBuilder& store) {
   make_agent("expertise")->answer(ask("src/auth/"), database);
   CHECK_THROWS_AS(make_agent("context")->answer(ask("#99"), database), NotFoundError);
   CHECK_THROWS_AS(make_agent("expertise")->answer(ask("tokens.py"), database), NotFoundError);
+  agent_query(database, "identity/touched_files.sql");  // previews of decisions ask it
   newest_record_time(database);
   return database.statements();
 }

@@ -98,6 +98,14 @@ TEST_CASE("errors of the configuration name file, line and key", "[config]") {
         "teammemory.toml:2: output.format: expected text, json or markdown");
   CHECK(message("[people]\nsame = [\"a\"]\n") ==
         "teammemory.toml:2: people.same: expected an array");
+  CHECK(message("[people]\napart = [[\"a\", 2]]\n") ==
+        "teammemory.toml:2: people.apart: expected a text");
+  CHECK(message("[people]\nhumans = \"kim\"\n") ==
+        "teammemory.toml:2: people.humans: expected an array");
+  CHECK(message("[people]\nhuman = [\"kim\"]\n") ==
+        "teammemory.toml:2: people.human: unknown key; did you mean people.humans?");
+  CHECK(message("[[people.affiliation]]\nperson = \"kim\"\n") ==
+        "teammemory.toml:1: people.affiliation.organisation: is missing");
   CHECK(message("[components]\n\"a/**\" = 1\n") ==
         "teammemory.toml:2: components.\"a/**\": expected a text");
   CHECK(message("colour = true\n") == "teammemory.toml:1: colour: unknown key");

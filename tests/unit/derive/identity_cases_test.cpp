@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "derive/rebuild.hpp"
+#include "store/identity_decisions.hpp"
 #include "support/case_file.hpp"
 #include "support/recorded_rows.hpp"
 #include "util/text.hpp"
@@ -24,6 +25,31 @@ IdentityId account(RecordedRows& rows, const std::string& realm, const std::stri
   auto parts = parts_of(value, '|');
   parts.resize(3);
   return rows.identity({realm, parts[0], parts[1], parts[2], is_bot});
+}
+
+/// "one + two"; addresses may hold a "+" of their own.
+std::vector<std::string> members_of(std::string_view side) {
+  constexpr std::string_view k_plus = " + ";
+  std::vector<std::string> members;
+  while (!side.empty()) {
+    const std::size_t end = std::min(side.find(k_plus), side.size());
+    members.emplace_back(side.substr(0, end));
+    side.remove_prefix(std::min(end + k_plus.size(), side.size()));
+  }
+  return members;
+}
+
+/// "one + two | three"
+void decide(RecordedRows& rows, DecisionKind kind, const std::string& value) {
+  auto sides = parts_of(value, '|');
+  sides.resize(2);
+  IdentityDecision decision;
+  decision.kind = kind;
+  decision.decided_by = "Lead <lead@example.com>";
+  decision.reason = "a case";
+  decision.left = members_of(sides[0]);
+  decision.right = members_of(sides[1]);
+  record_decision(rows.database(), decision);
 }
 
 /// The identities and statements of a case; returns what the configuration says.
@@ -71,7 +97,14 @@ DeriveOptions add_identities(RecordedRows& rows, const TextCase& example) {
                    sides[1].substr(open + 2, sides[1].size() - open - 3));
     }
     if (name == "same_person") options.same_person.push_back(parts_of(value, ','));
+    if (name == "apart") options.apart.push_back(parts_of(value, ','));
     if (name == "bots") options.bots.push_back(value);
+    if (name == "humans") options.humans.push_back(value);
+    if (name == "without") options.without_rules.push_back(value);
+    if (name == "merge") decide(rows, DecisionKind::merge, value);
+    if (name == "split") decide(rows, DecisionKind::split, value);
+    if (name == "decide_bot") decide(rows, DecisionKind::bot, value);
+    if (name == "decide_human") decide(rows, DecisionKind::not_bot, value);
   }
   return options;
 }
@@ -88,6 +121,11 @@ constexpr std::string_view k_suggestions =
     "identities AS l ON l.id = s.left_identity_id JOIN identities AS r ON r.id = "
     "s.right_identity_id ORDER BY 1";
 
+constexpr std::string_view k_cuts =
+    "SELECT l.realm || ':' || l.key || ' / ' || r.realm || ':' || r.key || ' = ' || s.rule FROM "
+    "identity_cuts AS s JOIN identities AS l ON l.id = s.left_identity_id JOIN identities AS r ON "
+    "r.id = s.right_identity_id ORDER BY 1";
+
 std::vector<std::string> sorted(std::vector<std::string> values) {
   std::ranges::sort(values);
   return values;
@@ -103,6 +141,7 @@ TEST_CASE("each case of fixtures/identity gives exactly its people", "[derive]")
     rebuild(rows.database(), options);
     CHECK(rows.rows(k_people) == sorted(example.values("person")));
     CHECK(rows.rows(k_suggestions) == sorted(example.values("suggest")));
+    CHECK(rows.rows(k_cuts) == sorted(example.values("cut")));
     CHECK(rows.rows("SELECT key FROM developers WHERE is_bot = 1 ORDER BY key") ==
           sorted(example.values("robot")));
     for (const std::string& called : example.values("called")) {
