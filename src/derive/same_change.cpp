@@ -14,6 +14,8 @@ namespace {
 struct Authorship {
   IdentityId author;
   std::int64_t at = 0;
+
+  friend auto operator<=>(const Authorship&, const Authorship&) = default;
 };
 
 std::vector<Authorship> authorships(Statement& statement) {
@@ -134,7 +136,9 @@ void follow_same_changes(Derivation& derivation, const Delta& delta) {
   Database& database = derivation.database();
   const auto changed = database.prepare(embedded::derive_sql("sql/changed_authorships.sql"));
   changed->bind(":former_newest", delta.former_newest);
-  const auto list = authorships(*changed);
+  auto list = authorships(*changed);
+  std::ranges::sort(list);
+  list.erase(std::unique(list.begin(), list.end()), list.end());
   const auto commits =
       database.prepare("SELECT id FROM commits WHERE author_id = :author AND authored_at = :at");
   const auto forget = database.prepare(

@@ -1,6 +1,6 @@
--- Authors and times of commits that came in since. Rows: author id, authored_at. Parameters:
--- :former_newest.
-SELECT DISTINCT author_id, authored_at
+-- Authors and times of commits that came in since, once for each commit. Rows: author id, authored_at.
+-- Parameters: :former_newest.
+SELECT author_id, authored_at
 FROM commits
 WHERE id > :former_newest
-ORDER BY author_id, authored_at
+ORDER BY id
