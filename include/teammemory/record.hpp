@@ -89,6 +89,7 @@ struct CommitRecord {
 struct RepositoryRecord {
   std::string name;
   Stated<std::optional<std::string>> default_branch;
+  Stated<std::int64_t> forge_id;  ///< the forge's own number: it stays when the name changes
 };
 
 /// A Jira project.
@@ -161,6 +162,18 @@ struct CommentRecord {
   Stated<Timestamp> created_at;
   Stated<Timestamp> updated_at;
   Stated<std::string> url;
+};
+
+/// A link of an issue to a web page: put there by somebody, or shown by the tracker itself.
+struct IssueRemoteLinkRecord {
+  std::string issue_key;
+  std::string external_id;   ///< the source's id, or the page's address; unique in the issue
+  Stated<std::string> kind;  ///< "remote-link"; of the development panel "pull-request", "commit"
+  Stated<std::string> url;
+  Stated<std::string> title;
+  Stated<std::optional<std::string>> relationship;  ///< as the tracker says: "mentioned in"
+  Stated<std::optional<std::string>> commit_sha;
+  Stated<std::optional<Timestamp>> created_at;  ///< of what is linked
 };
 
 /// A change of an issue's status.
@@ -246,7 +259,8 @@ struct ReviewCommentRecord {
   Stated<std::string> url;
 };
 
-/// An entry of an issue's or pull request's timeline: `merged`, `closed`, `connected`, ….
+/// An entry of an issue's or pull request's timeline: `merged`, `closed`, `connected`, …. The event
+/// `closing-reference` is a cross-reference of which the forge says that it will close the issue.
 struct TimelineEventRecord {
   std::string repository;
   std::int64_t number = 0;
@@ -258,8 +272,9 @@ struct TimelineEventRecord {
   std::optional<std::string> subject;  ///< label, assignee, new title or referring "owner/name#N"
 };
 
-using Record = std::variant<RepositoryRecord, ProjectRecord, IssueRecord, CommentRecord,
-                            TransitionRecord, PullRequestRecord, PrCommitRecord, PrFileRecord,
-                            ReviewRecord, ReviewCommentRecord, TimelineEventRecord>;
+using Record =
+    std::variant<RepositoryRecord, ProjectRecord, IssueRecord, CommentRecord, TransitionRecord,
+                 IssueRemoteLinkRecord, PullRequestRecord, PrCommitRecord, PrFileRecord,
+                 ReviewRecord, ReviewCommentRecord, TimelineEventRecord>;
 
 }  // namespace teammemory

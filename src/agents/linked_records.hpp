@@ -33,7 +33,8 @@ inline constexpr std::array k_link_tables = {
     LinkTable{"commit_issues", RecordKind::commit, RecordKind::issue},
     LinkTable{"pr_issues", RecordKind::pull_request, RecordKind::issue},
     LinkTable{"pr_commits", RecordKind::pull_request, RecordKind::commit},
-    LinkTable{"commit_reverts", RecordKind::commit, RecordKind::commit},
+    LinkTable{"commit_links", RecordKind::commit, RecordKind::commit},
+    LinkTable{"issue_relations", RecordKind::issue, RecordKind::issue},
 };
 
 /// What is named by an issue key ("PROJ-12", "owner/repo#12"), a number ("#12": an issue or a pull

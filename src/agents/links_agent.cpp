@@ -110,16 +110,15 @@ class LinkPrinter {
   /// records decide nothing: they hang on the order in which these came in.
   std::vector<std::pair<RecordRef, std::string>> in_order(
       const std::vector<StoredWitness>& witnesses) {
-    using Key =
-        std::tuple<Timestamp, std::string, RecordRef, std::string, std::size_t, std::string>;
-    std::map<Key, std::string> sorted;
+    using Key = std::tuple<Timestamp, std::string, RecordRef, std::string, std::size_t, std::string,
+                           std::string>;
+    std::set<Key> sorted;
     for (const StoredWitness& witness : witnesses) {
-      sorted.emplace(Key{witness.stated_at, witness.rule, places_.source(witness), witness.field,
-                         witness.position, witness.text},
-                     places_.line(witness));
+      sorted.emplace(witness.stated_at, witness.rule, places_.source(witness), witness.field,
+                     witness.position, witness.text, places_.line(witness));
     }
     std::vector<std::pair<RecordRef, std::string>> found;
-    for (const auto& [key, text] : sorted) found.emplace_back(std::get<RecordRef>(key), text);
+    for (const Key& key : sorted) found.emplace_back(std::get<RecordRef>(key), std::get<6>(key));
     return found;
   }
 

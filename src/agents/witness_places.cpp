@@ -24,18 +24,41 @@ struct TextField {
 constexpr std::array k_text_fields = {
     TextField{"pull_request", "title", "SELECT title FROM pull_requests WHERE id = :id"},
     TextField{"pull_request", "body", "SELECT body FROM pull_requests WHERE id = :id"},
+    TextField{"pull_request", "head_ref", "SELECT head_ref FROM pull_requests WHERE id = :id"},
+    TextField{"pr_comment", "body", "SELECT body FROM pr_comments WHERE id = :id"},
+    TextField{"review", "body", "SELECT body FROM reviews WHERE id = :id"},
+    TextField{"review_comment", "body", "SELECT body FROM review_comments WHERE id = :id"},
+    TextField{"issue", "title", "SELECT title FROM issues WHERE id = :id"},
+    TextField{"issue", "body", "SELECT body FROM issues WHERE id = :id"},
+    TextField{"comment", "body", "SELECT body FROM issue_comments WHERE id = :id"},
+    TextField{"remote_link", "url", "SELECT url FROM issue_remote_links WHERE id = :id"},
 };
 
 /// Of a record that is a part of another: whose it is.
 struct Part {
   std::string_view record;
-  std::string_view sql;  ///< 'issue' or 'pull_request', and its id
+  std::string_view name;  ///< as one says it before whose it is; empty where the field says it
+  std::string_view sql;   ///< 'issue' or 'pull_request', and its id
 };
 
 constexpr std::array k_parts = {
-    Part{"timeline_event", "links/owner_of_timeline_event.sql"},
-    Part{"pr_recorded_commit", "links/owner_of_recorded_commit.sql"},
+    Part{"timeline_event", "", "links/owner_of_timeline_event.sql"},
+    Part{"pr_recorded_commit", "", "links/owner_of_recorded_commit.sql"},
+    Part{"pr_comment", "a comment on ",
+         "SELECT 'pull_request', pull_request_id FROM pr_comments WHERE id = :id"},
+    Part{"review", "a review of ",
+         "SELECT 'pull_request', pull_request_id FROM reviews WHERE id = :id"},
+    Part{"review_comment", "a review comment on ",
+         "SELECT 'pull_request', pull_request_id FROM review_comments WHERE id = :id"},
+    Part{"comment", "a comment on ", "SELECT 'issue', issue_id FROM issue_comments WHERE id = :id"},
+    Part{"remote_link", "a remote link of ",
+         "SELECT 'issue', issue_id FROM issue_remote_links WHERE id = :id"},
 };
+
+const Part* part_of(std::string_view record) {
+  const auto part = std::ranges::find(k_parts, record, &Part::record);
+  return part == k_parts.end() ? nullptr : &*part;
+}
 
 bool is_continuation(char byte) {
   return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
@@ -85,8 +108,8 @@ LinkedRecord WitnessPlaces::owner(const StoredWitness& witness) {
   if (witness.record == "commit") return {RecordKind::commit, witness.record_id};
   if (witness.record == "issue") return {RecordKind::issue, witness.record_id};
   if (witness.record == "pull_request") return {RecordKind::pull_request, witness.record_id};
-  const auto part = std::ranges::find(k_parts, witness.record, &Part::record);
-  if (part == k_parts.end()) {
+  const Part* part = part_of(witness.record);
+  if (part == nullptr) {
     throw StoreError(fmt::format("a witness is in a record of unknown kind {}", witness.record));
   }
   Statement& row = prepared(part->sql);
@@ -118,9 +141,10 @@ std::string_view WitnessPlaces::text_of(const StoredWitness& witness) {
 }
 
 std::string WitnessPlaces::line(const StoredWitness& witness) {
-  return fmt::format("{} {}: {} of {}, byte {}, {}: \"{}\"", witness.rule, witness.rule_version,
-                     witness.field, source(witness).label, witness.position,
-                     format_date(witness.stated_at), quote(witness));
+  const Part* part = part_of(witness.record);
+  return fmt::format("{} {}: {} of {}{}, byte {}, {}: \"{}\"", witness.rule, witness.rule_version,
+                     witness.field, part == nullptr ? "" : part->name, source(witness).label,
+                     witness.position, format_date(witness.stated_at), quote(witness));
 }
 
 }  // namespace teammemory

@@ -120,6 +120,7 @@ DeriveOptions Config::derive_options() const {
           .same_person = same_person.value,
           .bots = bots.value,
           .repository_matches = repository_matches.value,
+          .repository_aliases = repository_aliases.value,
           .apart = apart.value,
           .humans = humans.value,
           .affiliations = affiliations.value};
@@ -167,6 +168,8 @@ std::string describe_config(const Config& config) {
       config.affiliations.origin);
   add("repositories.matches", pairs_text(config.repository_matches.value),
       config.repository_matches.origin);
+  add("repositories.aliases", pairs_text(config.repository_aliases.value),
+      config.repository_aliases.origin);
   return text;
 }
 

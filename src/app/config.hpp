@@ -36,6 +36,7 @@ struct Config {
   Setting<std::vector<std::string>> humans;
   Setting<std::vector<Affiliation>> affiliations;
   Setting<std::vector<std::pair<std::string, std::string>>> repository_matches;
+  Setting<std::vector<std::pair<std::string, std::string>>> repository_aliases;
   std::vector<std::filesystem::path>
       files;  ///< the configuration files that were read, weakest first
 

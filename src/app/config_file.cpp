@@ -189,13 +189,18 @@ void read_matches(const File& file, const toml::node& node, std::string_view nam
   config.repository_matches = {file.pairs(node, name), file.origin(node)};
 }
 
+void read_aliases(const File& file, const toml::node& node, std::string_view name, Config& config) {
+  config.repository_aliases = {file.pairs(node, name), file.origin(node)};
+}
+
 /// Every key that a configuration may hold.
 constexpr Key k_keys[] = {
     {"components", read_components},        {"output.format", read_format},
     {"output.limit", read_limit},           {"people.affiliation", read_affiliations},
     {"people.apart", read_apart},           {"people.bots", read_bots},
     {"people.humans", read_humans},         {"people.same", read_same},
-    {"repositories.matches", read_matches}, {"store.path", read_store_path},
+    {"repositories.aliases", read_aliases}, {"repositories.matches", read_matches},
+    {"store.path", read_store_path},
 };
 
 [[noreturn]] void fail_unknown(const File& file, const toml::node& node, const std::string& name) {

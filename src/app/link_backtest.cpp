@@ -96,7 +96,13 @@ std::vector<std::vector<std::string>> default_trials() {
   return {{"merged-event", "merge-commit-sha"},
           {"recorded-commit"},
           {"closed-event"},
-          {"connected-event"}};
+          {"connected-event"},
+          {"closed-by-pr"},
+          {"cross-reference"},
+          {"remote-link", "development-panel"},
+          {"tracker-link"},
+          {"duplicate-event"},
+          {"issue-cross-reference"}};
 }
 
 void require_rules(const std::vector<std::string>& names) {

@@ -29,6 +29,9 @@ std::string_view repository_of(const CommentRecord& record) {
 std::string_view repository_of(const TransitionRecord& record) {
   return repository_of(record.thread);
 }
+std::string_view repository_of(const IssueRemoteLinkRecord&) {
+  return "";
+}
 std::string_view repository_of(const PullRequestRecord& record) {
   return record.key.repository;
 }

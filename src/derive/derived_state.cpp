@@ -16,7 +16,7 @@ namespace teammemory {
 namespace {
 
 /// Raised by any change of the rules that are no link rules: identities, components, lineage, ….
-constexpr int k_rules_version = 5;
+constexpr int k_rules_version = 8;
 
 std::string rules_text() {
   std::string text = fmt::format("{}", k_rules_version);
@@ -50,6 +50,7 @@ std::string configuration_text(const DeriveOptions& options) {
   for (const auto& person : options.same_person) text += " same_person " + spelled_out(person);
   text += " bots " + spelled_out(options.bots);
   text += " repository_matches " + spelled_out(options.repository_matches);
+  text += " repository_aliases " + spelled_out(options.repository_aliases);
   text += " without_rules " + spelled_out(options.without_rules);
   for (const auto& people : options.apart) text += " apart " + spelled_out(people);
   text += " humans " + spelled_out(options.humans);

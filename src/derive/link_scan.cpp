@@ -6,15 +6,11 @@
 #include <optional>
 
 #include "derive/text_class.hpp"
+#include "derive/web_address.hpp"
 #include "util/text.hpp"
 
 namespace teammemory {
 namespace {
-
-constexpr std::array<std::string_view, 9> k_closing_keywords = {
-    "fix", "fixes", "fixed", "close", "closes", "closed", "resolve", "resolves", "resolved",
-};
-constexpr std::size_t k_longest_keyword = 8;
 
 /// What people number with "#": "Test #3: passed" in a log names no issue.
 constexpr std::array<std::string_view, 24> k_counted_things = {
@@ -46,23 +42,6 @@ bool ends_number(std::string_view text, std::size_t end) {
   return at_or_end(text, end) != '.' || !is_digit(at_or_end(text, end + 1));
 }
 
-/// Whether "fixes", "Closes:" or the like stands directly before an offset.
-bool closes_at(std::string_view text, std::size_t at) {
-  std::size_t end = at;
-  if (before(text, end) == '[' || before(text, end) == '(') --end;
-  while (end > 0 && is_blank(text[end - 1])) --end;
-  const bool has_space = end < at;
-  const bool has_colon = end > 0 && text[end - 1] == ':';
-  if (has_colon) --end;
-  const bool is_other_paragraph = std::ranges::count(text.substr(end, at - end), '\n') > 1;
-  if ((!has_space && !has_colon) || is_other_paragraph) return false;
-  std::size_t start = end;
-  while (start > 0 && end - start <= k_longest_keyword && is_word(text[start - 1])) --start;
-  if (before(text, start) == '-' || is_word(before(text, start))) return false;
-  const std::string word = lower_ascii(text.substr(start, end - start));
-  return std::ranges::find(k_closing_keywords, word) != k_closing_keywords.end();
-}
-
 /// "docs/ABC-1.md" or "/srv/ABC-1": a path of a file, unlike the branch "fix/ABC-1".
 bool is_file_path(std::string_view token) {
   while (!token.empty() && !is_word(token.back())) token.remove_suffix(1);
@@ -78,15 +57,6 @@ bool is_file_path(std::string_view token) {
 
 bool is_repository_character(char c) {
   return is_alnum(c) || c == '-' || c == '_' || c == '.';
-}
-
-/// Where the address that starts at an offset ends; trailing punctuation is the sentence's.
-std::size_t end_of_address(std::string_view text, std::size_t at) {
-  constexpr std::string_view k_stops = " \t\r\n<>\"'`|()[]{}\\";
-  std::size_t end = std::min(text.find_first_of(k_stops, at), text.size());
-  while (end > at && std::string_view{".,;:!?*"}.find(text[end - 1]) != std::string_view::npos)
-    --end;
-  return end;
 }
 
 class Scanner {
@@ -110,7 +80,7 @@ class Scanner {
   void add(Reference reference, std::size_t start, std::size_t end) {
     reference.position = start;
     reference.length = end - start;
-    reference.closes = closes_at(text_, start);
+    reference.relation = relation_before(text_, start);
     found_.push_back(std::move(reference));
     at_ = end;
   }
@@ -134,16 +104,13 @@ class Scanner {
 
   /// https://github.com/owner/repo/issues/12#issuecomment-3
   static std::optional<Reference> github_reference(std::string_view address) {
-    const auto parts = split(address.substr(0, address.find_first_of("?#")), '/');
-    if (parts.size() < 7) return std::nullopt;
-    const std::string host = lower_ascii(parts[2]);
-    const bool is_number = parts[5] == "issues" || parts[5] == "pull";
-    if ((host != "github.com" && host != "www.github.com") || !is_number) return std::nullopt;
-    const auto digits = digits_at(parts[6], 0);
-    if (!digits || digits->end != parts[6].size()) return std::nullopt;
+    auto named = read_web_address(address);
+    if (!named || named->dialect != Dialect::github || named->kind == WebAddress::Kind::commit)
+      return std::nullopt;
     return Reference{.key = {},
-                     .repository = std::string{parts[3]} + "/" + std::string{parts[4]},
-                     .number = digits->value};
+                     .repository = std::move(named->repository),
+                     .number = named->number,
+                     .is_pull_request = named->kind == WebAddress::Kind::pull_request};
   }
 
   /// https://jira.example/browse/PROJ-12
@@ -350,6 +317,21 @@ std::string blank_markdown_code(std::string_view body) {
     for (; at < end; ++at) {
       if (text[at] != '\n') text[at] = ' ';
     }
+  }
+  return text;
+}
+
+std::string own_words(std::string_view body) {
+  std::string text = blank_markdown_code(body);
+  constexpr std::size_t k_most_indent = 3;
+  std::size_t start = 0;
+  while (start < text.size()) {
+    const std::size_t end = std::min(text.find('\n', start), text.size());
+    const std::size_t first = std::min(text.find_first_not_of(' ', start), end);
+    if (first - start <= k_most_indent && at_or_end(text, first) == '>')
+      std::fill(text.begin() + static_cast<std::ptrdiff_t>(start),
+                text.begin() + static_cast<std::ptrdiff_t>(end), ' ');
+    start = end + 1;
   }
   return text;
 }

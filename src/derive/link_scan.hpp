@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "derive/stated_relation.hpp"
+
 namespace teammemory {
 
 /// Keys of the tracker projects that the store knows, in upper case.
@@ -18,8 +20,9 @@ struct Reference {
   std::string key;         ///< "PROJ-12"; empty for numbers
   std::string repository;  ///< "owner/name" as written; empty where the number is the text's own
   std::int64_t number = 0;
-  bool closes = false;       ///< a closing keyword stands directly before it
-  std::size_t position = 0;  ///< bytes from the text's start
+  StatedRelation relation = StatedRelation::mentions;  ///< by the words directly before it
+  bool is_pull_request = false;                        ///< written as the address of a pull request
+  std::size_t position = 0;                            ///< bytes from the text's start
   std::size_t length = 0;
 
   friend bool operator==(const Reference&, const Reference&) = default;
@@ -35,5 +38,9 @@ std::vector<Reference> scan_branch(std::string_view branch, const ProjectKeys& p
 
 /// A Markdown body with its comments and code blanked out; positions stay.
 std::string blank_markdown_code(std::string_view body);
+
+/// A Markdown body with all blanked out that are not its writer's words: comments, code, and lines
+/// that quote ("> …"); positions stay.
+std::string own_words(std::string_view body);
 
 }  // namespace teammemory

@@ -7,7 +7,7 @@ namespace teammemory {
 namespace {
 
 void run_insert(Statement& insert, const Witness& witness) {
-  insert.bind(":link", witness.rule->link)
+  insert.bind(":link", witness.link.empty() ? witness.rule->link : witness.link)
       .bind(":left", witness.left)
       .bind(":right", witness.right)
       .bind(":relation", witness.relation)
@@ -64,8 +64,12 @@ void write_pr_commits(Database& database) {
   database.execute(embedded::derive_sql("sql/write_pr_commits.sql"));
 }
 
-void write_commit_reverts(Database& database) {
-  database.execute(embedded::derive_sql("sql/write_commit_reverts.sql"));
+void write_commit_links(Database& database) {
+  database.execute(embedded::derive_sql("sql/write_commit_links.sql"));
+}
+
+void write_issue_relations(Database& database) {
+  database.execute(embedded::derive_sql("sql/write_issue_relations.sql"));
 }
 
 }  // namespace teammemory

@@ -15,14 +15,15 @@ namespace teammemory {
 /// A place that states a link. `left` and `right` are the link's two keys in its table.
 struct Witness {
   const LinkRule* rule = nullptr;
+  std::string_view link = {};  ///< where the rule fills several tables
   std::int64_t left = 0;
   std::int64_t right = 0;
-  std::string_view relation;
-  std::string_view record;  ///< the kind of record that states it
+  std::string_view relation = {};
+  std::string_view record = {};  ///< the kind of record that states it
   std::int64_t record_id = 0;
-  std::string_view field;
+  std::string_view field = {};
   std::size_t position = 0;
-  std::string_view text;
+  std::string_view text = {};
   std::int64_t stated_at = 0;
 };
 
@@ -60,6 +61,7 @@ class LinkWriter {
 void write_commit_issues(Database& database);
 void write_pr_issues(Database& database);
 void write_pr_commits(Database& database);
-void write_commit_reverts(Database& database);
+void write_commit_links(Database& database);
+void write_issue_relations(Database& database);
 
 }  // namespace teammemory

@@ -17,10 +17,21 @@ bool follow_links(Derivation& derivation, const Delta& delta);
 // The parts, each of which writes witnesses of one kind of link. They read the recorded half,
 // repository_matches, and the mentions that were found in messages.
 
-/// Commits that the forge says closed issues; returns them.
-std::vector<CommitId> find_closing_commits(Derivation& derivation);
-void find_pr_issues(Derivation& derivation);
+/// Commits that events, texts and remote links name for issues; returns them. Texts of commits must
+/// have been read.
+std::vector<CommitId> find_recorded_commit_issues(Derivation& derivation);
+
+// Links of pull requests with issues, and among issues, by: what pull requests say, addresses in
+// texts of issues, all that people wrote, events, and the tracker's own links.
+void find_pr_text_links(Derivation& derivation);
+void find_addressed_pull_requests(Derivation& derivation);
+void find_conversation_links(Derivation& derivation);
+void find_event_links(Derivation& derivation);
+void find_tracker_links(Derivation& derivation);
+
 void find_pr_commits(Derivation& derivation);
-void find_commit_reverts(Derivation& derivation);
+
+/// Links among commits by what messages say.
+void find_commit_links(Derivation& derivation);
 
 }  // namespace teammemory

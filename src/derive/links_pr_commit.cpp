@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -11,30 +12,12 @@
 #include "derive/commit_lookup.hpp"
 #include "derive/link_writer.hpp"
 #include "derive/links.hpp"
+#include "derive/merge_scan.hpp"
+#include "derive/merged_pull_request.hpp"
+#include "derive/pr_landing.hpp"
 
 namespace teammemory {
 namespace {
-
-/// What the record of a pull request says about commits.
-struct PullRequest {
-  PullRequestId id;
-  RepositoryId forge;
-  RepositoryId git;  ///< the repository that holds its commits
-  std::int64_t number = 0;
-  std::string merge_commit_sha;
-  std::string base_sha;
-  bool is_merged = false;
-  bool is_closed = false;  ///< closed without being merged
-  std::optional<std::int64_t> created_at;
-  std::optional<std::int64_t> merged_at;
-};
-
-/// Whether a commit can be the merge: made after the pull request, and not after it was merged, as
-/// a cherry-pick is. A day is left for wrong clocks.
-bool can_be_merge(const PullRequest& merged, const KnownCommit& commit) {
-  return can_name(commit.committed_at, merged.created_at) &&
-         (!merged.merged_at || can_name(*merged.merged_at, commit.committed_at));
-}
 
 /// A place in a record that states something.
 struct Place {
@@ -55,30 +38,6 @@ struct MergeStatement {
 
 using MergeStatements = std::map<PullRequestId, std::vector<MergeStatement>>;
 
-/// Pull requests whose commits are in a git repository of the store.
-std::map<PullRequestId, PullRequest> load_pull_requests(Database& database,
-                                                        const ReferenceIndex& index) {
-  const auto statement = database.prepare(embedded::derive_sql("sql/pr_merge_facts.sql"));
-  std::map<PullRequestId, PullRequest> pull_requests;
-  while (statement->step()) {
-    const auto forge = statement->id<RepositoryId>(0);
-    const auto id = index.pull_request(forge, statement->integer(1));
-    const auto git = index.git_of(forge);
-    if (!id || !git) continue;
-    pull_requests.emplace(*id, PullRequest{.id = *id,
-                                           .forge = forge,
-                                           .git = *git,
-                                           .number = statement->integer(1),
-                                           .merge_commit_sha = statement->string(2),
-                                           .base_sha = statement->string(3),
-                                           .is_merged = statement->flag(4),
-                                           .is_closed = statement->flag(5) && !statement->flag(4),
-                                           .created_at = statement->optional_integer(6),
-                                           .merged_at = statement->optional_integer(7)});
-  }
-  return pull_requests;
-}
-
 class PrCommitFinder {
  public:
   explicit PrCommitFinder(Derivation& derivation)
@@ -87,7 +46,7 @@ class PrCommitFinder {
         index_(derivation.index()),
         commits_(database_),
         links_(derivation),
-        pull_requests_(load_pull_requests(database_, index_)) {}
+        pull_requests_(load_merged_pull_requests(database_, index_)) {}
 
   void run() {
     if (pull_requests_.empty()) return;
@@ -98,10 +57,11 @@ class PrCommitFinder {
     for (auto& [id, statements] : merges) add_merge(pull_requests_.at(id), std::move(statements));
     add_recorded_commits();
     add_pull_refs();
+    add_landings();
   }
 
  private:
-  const PullRequest* pull_request(RepositoryId forge, std::int64_t number) const {
+  const MergedPullRequest* pull_request(RepositoryId forge, std::int64_t number) const {
     const auto id = index_.pull_request(forge, number);
     const auto known = id ? pull_requests_.find(*id) : pull_requests_.end();
     return known == pull_requests_.end() ? nullptr : &known->second;
@@ -134,7 +94,7 @@ class PrCommitFinder {
   }
 
   /// Whether a merged event names another commit than the record does, be it known or not.
-  bool is_contradicted(Statement& events, const PullRequest& merged) const {
+  bool is_contradicted(Statement& events, const MergedPullRequest& merged) const {
     if (!derivation_.applies(link_rules::merged_event)) return false;
     events.reset();
     events.bind(":repository", merged.forge).bind(":number", merged.number);
@@ -163,24 +123,24 @@ class PrCommitFinder {
 
   void read_mentions(MergeStatements& merges) {
     const auto mention = database_.prepare(
-        "SELECT commit_id, forge_repository_id, number, position, text FROM merge_mentions ORDER "
-        "BY commit_id");
+        "SELECT commit_id, repository, number, position, text, form, dialect FROM merge_mentions "
+        "ORDER BY commit_id, position");
     while (mention->step()) {
-      const auto* merged = pull_request(mention->id<RepositoryId>(1), mention->integer(2));
       const auto commit = commits_.find(mention->id<CommitId>(0));
+      const auto* merged = mentioned(*mention, *commit);
       if (merged == nullptr || merged->git != commit->repository ||
           !can_be_merge(*merged, *commit)) {
         continue;
       }
-      MergeStatement statement{
-          commit->is_merge ? &link_rules::merge_message : &link_rules::squash_subject, *commit,
-          Place{.record = "commit",
-                .record_id = commit->id.value,
-                .field = "message",
-                .position = static_cast<std::size_t>(mention->integer(3)),
-                .text = mention->string(4),
-                .stated_at = commit->committed_at}};
-      // A record that says "closed, not merged" outweighs a subject; an open one may just be old.
+      const auto form = parse_merge_form(mention->text(5)).value_or(MergeMention::Form::trailer);
+      MergeStatement statement{&merge_rule(form), *commit,
+                               Place{.record = "commit",
+                                     .record_id = commit->id.value,
+                                     .field = "message",
+                                     .position = static_cast<std::size_t>(mention->integer(3)),
+                                     .text = mention->string(4),
+                                     .stated_at = commit->committed_at}};
+      // A record that says "closed, not merged" outweighs a message; an open one may just be old.
       if (merged->is_closed) {
         add_outweighed(*merged, statement);
       } else {
@@ -189,24 +149,40 @@ class PrCommitFinder {
     }
   }
 
+  const MergedPullRequest* mentioned(const Statement& mention, const KnownCommit& commit) const {
+    const std::string_view name = mention.text(1);
+    const auto forge =
+        name.empty() ? index_.forge_of(commit.repository) : index_.forge_repository(name);
+    const auto dialect = parse_dialect(mention.text(6));
+    if (!forge || !dialect) return nullptr;
+    const auto id = index_.pull_request(*forge, mention.integer(2), *dialect);
+    const auto known = id ? pull_requests_.find(*id) : pull_requests_.end();
+    return known == pull_requests_.end() ? nullptr : &known->second;
+  }
+
   /// The strongest rule names the merge, of several commits the earliest: cherry-picks copy
   /// subjects. What names another commit is outweighed.
-  void add_merge(const PullRequest& merged, std::vector<MergeStatement> statements) {
+  void add_merge(const MergedPullRequest& merged, std::vector<MergeStatement> statements) {
     const auto strength = [](const LinkRule* rule) {
       if (rule == &link_rules::merged_event) return 0;
       if (rule == &link_rules::merge_commit_sha) return 1;
-      return rule == &link_rules::merge_message ? 2 : 3;
+      if (rule == &link_rules::merge_message) return 2;
+      return rule == &link_rules::squash_subject ? 3 : 4;
     };
     const auto best =
         std::ranges::min_element(statements, {}, [&](const MergeStatement& statement) {
           return std::tuple(strength(statement.rule), statement.commit.committed_at,
                             std::string_view{statement.commit.sha});
         });
-    const KnownCommit merge = best->commit;
+    const bool is_by_trailer = best->rule == &link_rules::merge_trailer;
+    const auto row = is_by_trailer ? row_of(best->commit, statements) : std::vector{best->commit};
+    const KnownCommit merge = row.back();
     add_merged_parts(merged, merge);
     for (const MergeStatement& statement : statements) {
       if (statement.commit.id == merge.id) {
         add(*statement.rule, merged, merge.id, "merge", statement.place);
+      } else if (is_by_trailer && std::ranges::count(row, statement.commit.id, &KnownCommit::id)) {
+        add(*statement.rule, merged, statement.commit.id, "part", statement.place);
       } else if (statement.rule == &link_rules::merge_message &&
                  brings_in(statement.commit, merge)) {
         // Merged by hand and pushed: the forge then names the head as the merge.
@@ -216,6 +192,33 @@ class PrCommitFinder {
         add_outweighed(merged, statement);
       }
     }
+  }
+
+  /// Of the commits that name a pull request those that follow each other and hold this one, in
+  /// their order: it was rebased. Copies elsewhere are cherry-picks.
+  std::vector<KnownCommit> row_of(const KnownCommit& start,
+                                  const std::vector<MergeStatement>& statements) {
+    std::map<CommitId, KnownCommit> known;
+    std::map<CommitId, CommitId> child_of;
+    for (const MergeStatement& statement : statements)
+      known.emplace(statement.commit.id, statement.commit);
+    const auto first_parent = [&](CommitId commit) {
+      const auto parents = derivation_.graph().parents(commit);
+      return parents.empty() ? CommitId{} : parents.front();
+    };
+    for (const auto& [id, commit] : known) {
+      // Two rows that part here: neither is the one.
+      if (!child_of.emplace(first_parent(id), id).second && known.contains(first_parent(id)))
+        return {start};
+    }
+    CommitId at = start.id;
+    while (known.contains(first_parent(at))) at = first_parent(at);
+    std::vector<KnownCommit> row = {known.at(at)};
+    for (auto child = child_of.find(at); child != child_of.end(); child = child_of.find(at)) {
+      at = child->second;
+      row.push_back(known.at(at));
+    }
+    return row;
   }
 
   /// Commits that a merge reaches by its further parents only, ascending; none for other commits.
@@ -231,12 +234,12 @@ class PrCommitFinder {
     return std::ranges::binary_search(brought_in(merge), commit.id);
   }
 
-  void add_outweighed(const PullRequest& merged, const MergeStatement& statement) {
+  void add_outweighed(const MergedPullRequest& merged, const MergeStatement& statement) {
     links_.write_outweighed(
         witness(*statement.rule, merged, statement.commit.id, "merge", statement.place));
   }
 
-  void add_merged_parts(const PullRequest& merged, const KnownCommit& merge) {
+  void add_merged_parts(const MergedPullRequest& merged, const KnownCommit& merge) {
     for (const CommitId part : brought_in(merge)) {
       add(link_rules::merge_parents, merged, part, "part",
           {.record = "commit",
@@ -275,7 +278,7 @@ class PrCommitFinder {
     }
   }
 
-  void add_head(const PullRequest& owner, const KnownCommit& head, const std::string& ref) {
+  void add_head(const MergedPullRequest& owner, const KnownCommit& head, const std::string& ref) {
     // What history reaches, it reaches with all ancestors.
     if (head.is_reachable) return;
     std::vector<CommitId> bases;
@@ -291,12 +294,51 @@ class PrCommitFinder {
     }
   }
 
-  void add(const LinkRule& rule, const PullRequest& owner, CommitId commit,
+  /// Merged pull requests whose merge nothing names.
+  void add_landings() {
+    std::optional<LandingFinder> finder;
+    for (const auto& [id, owner] : pull_requests_) {
+      const auto parts = parts_.find(id);
+      if (!owner.is_merged || !owner.merged_at || merged_.contains(id) || parts == parts_.end())
+        continue;
+      Landing landing{.git = owner.git,
+                      .title = owner.title,
+                      .created_at = owner.created_at.value_or(0),
+                      .merged_at = *owner.merged_at,
+                      .parts = {}};
+      for (const CommitId part : parts->second) {
+        if (const auto commit = commits_.find(part); !commit->is_merge)
+          landing.parts.push_back(*commit);
+      }
+      if (!finder) finder.emplace(derivation_);
+      add_landed(owner, finder->find(landing));
+    }
+  }
+
+  void add_landed(const MergedPullRequest& owner, const std::vector<Landed>& landed) {
+    if (landed.empty() || !can_be_merge(owner, landed.back().commit)) return;
+    for (const Landed& one : landed) {
+      add(link_rules::patch_equal, owner, one.commit.id, &one == &landed.back() ? "merge" : "part",
+          {.record = "commit",
+           .record_id = one.commit.id.value,
+           .field = "changes",
+           .text = one.original,
+           .stated_at = one.commit.committed_at});
+    }
+  }
+
+  void add(const LinkRule& rule, const MergedPullRequest& owner, CommitId commit,
            std::string_view relation, const Place& place) {
+    if (!derivation_.applies(rule)) return;
+    if (relation == "merge") {
+      merged_.insert(owner.id);
+    } else {
+      parts_[owner.id].insert(commit);
+    }
     links_.write(witness(rule, owner, commit, relation, place));
   }
 
-  static Witness witness(const LinkRule& rule, const PullRequest& owner, CommitId commit,
+  static Witness witness(const LinkRule& rule, const MergedPullRequest& owner, CommitId commit,
                          std::string_view relation, const Place& place) {
     return {.rule = &rule,
             .left = owner.id.value,
@@ -315,7 +357,9 @@ class PrCommitFinder {
   const ReferenceIndex& index_;
   CommitLookup commits_;
   LinkWriter links_;
-  std::map<PullRequestId, PullRequest> pull_requests_;
+  std::map<PullRequestId, MergedPullRequest> pull_requests_;
+  std::set<PullRequestId> merged_;
+  std::map<PullRequestId, std::set<CommitId>> parts_;
 };
 
 }  // namespace

@@ -1,7 +1,4 @@
-#include <map>
-#include <optional>
-#include <string>
-#include <utility>
+#include <string_view>
 
 #include <embedded/derive_sql.hpp>
 
@@ -28,8 +25,7 @@ class TextReader {
          scan_references(blank_markdown_code(text), index_.projects())) {
       const LinkRule& rule = reference.key.empty() ? link_rules::pr_number : link_rules::pr_key;
       if (const auto issue = index_.issue(reference, source.forge)) {
-        add(rule, source, *issue, reference.closes ? "resolves" : "mentions", field, text,
-            reference);
+        add(rule, source, *issue, relation_of_change(reference.relation), field, text, reference);
       } else if (!reference.key.empty()) {
         add_dangling(source, field, reference);
       }
@@ -93,70 +89,10 @@ void read_texts(Derivation& derivation) {
   }
 }
 
-/// A pull request and an issue that somebody connected by hand, in either's timeline.
-struct Connection {
-  std::int64_t event_id = 0;
-  std::int64_t at = 0;
-  std::string subject;
-};
-struct Ends {
-  PullRequestId pull_request;
-  IssueId issue;
-};
-
-std::optional<Ends> ends_of(const ReferenceIndex& index, const Reference& one,
-                            const Reference& other, RepositoryId forge) {
-  const auto other_forge =
-      other.repository.empty() ? forge : index.forge_repository(other.repository);
-  if (!other_forge) return std::nullopt;
-  const auto issue = index.issue(one, forge);
-  const auto pull_request = index.pull_request(*other_forge, other.number);
-  if (issue && pull_request) return Ends{*pull_request, issue->id};
-  const auto own_pull_request = index.pull_request(forge, one.number);
-  const auto other_issue = index.issue(other, *other_forge);
-  if (own_pull_request && other_issue) return Ends{*own_pull_request, other_issue->id};
-  return std::nullopt;
-}
-
-void read_events(Derivation& derivation) {
-  const ReferenceIndex& index = derivation.index();
-  Database& database = derivation.database();
-  const auto statement = database.prepare(embedded::derive_sql("sql/connection_events.sql"));
-  std::map<std::pair<PullRequestId, IssueId>, Connection> connected;
-  while (statement->step()) {
-    const auto references = scan_references(statement->text(4), {});
-    if (references.empty()) continue;
-    const Reference own{.key = {}, .repository = {}, .number = statement->integer(2)};
-    const auto ends = ends_of(index, own, references.front(), statement->id<RepositoryId>(1));
-    if (!ends) continue;
-    const auto pair = std::pair(ends->pull_request, ends->issue);
-    if (statement->text(3) == "disconnected") {
-      connected.erase(pair);
-    } else {
-      connected.emplace(
-          pair, Connection{statement->integer(0), statement->integer(5), statement->string(4)});
-    }
-  }
-  LinkWriter links(derivation);
-  for (const auto& [pair, connection] : connected) {
-    links.write({.rule = &link_rules::connected_event,
-                 .left = pair.first.value,
-                 .right = pair.second.value,
-                 .relation = "resolves",
-                 .record = "timeline_event",
-                 .record_id = connection.event_id,
-                 .field = "subject",
-                 .position = 0,
-                 .text = connection.subject,
-                 .stated_at = connection.at});
-  }
-}
-
 }  // namespace
 
-void find_pr_issues(Derivation& derivation) {
+void find_pr_text_links(Derivation& derivation) {
   read_texts(derivation);
-  read_events(derivation);
 }
 
 }  // namespace teammemory

@@ -2,6 +2,11 @@
 
 #include <string>
 
+#include <embedded/derive_sql.hpp>
+
+#include "derive/commit_mention_scan.hpp"
+#include "derive/merge_scan.hpp"
+#include "derive/smart_commits.hpp"
 #include "store/commit_messages.hpp"
 
 namespace teammemory {
@@ -25,22 +30,15 @@ MessageReader::MessageReader(Derivation& derivation)
     : index_(derivation.index()),
       people_(derivation.database()),
       links_(derivation),
-      insert_merge_(derivation.database().prepare(
-          "INSERT INTO merge_mentions (commit_id, forge_repository_id, number, position, text) "
-          "VALUES (:commit, :forge, :number, :position, :text)")),
-      insert_revert_(derivation.database().prepare(
-          "INSERT INTO revert_mentions (commit_id, position, text) VALUES (:commit, :position, "
-          ":text)")),
+      insert_commit_(
+          derivation.database().prepare(embedded::derive_sql("sql/insert_commit_mention.sql"))),
       insert_review_(derivation.database().prepare(
           "INSERT INTO commit_reviews (commit_id, position, rule, name, email, identity_id) "
           "VALUES (:commit, :position, :rule, :name, :email, :identity)")) {}
 
 void MessageReader::read(const Source& commit, std::string_view message) {
-  if (!index_.is_empty()) {
-    read_issues(commit, message);
-    read_merge(commit, message);
-  }
-  read_reverts(commit, message);
+  if (!index_.is_empty()) read_issues(commit, message);
+  read_commits(commit, message);
   read_reviews(commit, message);
 }
 
@@ -56,19 +54,37 @@ void MessageReader::read_issues(const Source& commit, std::string_view message) 
   const auto references = scan_references(text, index_.projects());
   if (references.empty()) return;
   const auto reverted = reverted_subject(message);
-  const auto home = index_.forge_of(commit.repository);
+  const auto copied = copied_history(message);
+  const bool has_own_numbers =
+      !copied || index_.is_forge_of(copied->repository, commit.repository) ||
+      (copied->is_pulled && index_.may_be_fork_of(copied->repository, commit.repository));
+  const auto home = has_own_numbers ? index_.forge_of(commit.repository) : std::nullopt;
   for (const Reference& reference : references) {
     const bool is_reverted = reverted && reference.position < reverted->position + reverted->length;
-    const bool closes = reference.closes && !is_reverted;
+    const auto relation = is_reverted ? StatedRelation::mentions : reference.relation;
     const bool is_number = reference.key.empty();
     const LinkRule& rule = is_number ? link_rules::message_number : link_rules::message_key;
     const auto issue = index_.issue(reference, home);
     if (issue && is_number && !can_name(commit.committed_at, issue->created_at)) continue;
     if (issue) {
-      add(rule, commit, *issue, closes ? "resolves" : "mentions", message, reference);
+      add(rule, commit, *issue, relation_of_change(relation), message, reference);
     } else if (!is_number) {
       add_dangling(commit, reference);
     }
+  }
+  if (!reverted) read_commands(commit, message, references);
+}
+
+void MessageReader::read_commands(const Source& commit, std::string_view message,
+                                  const std::vector<Reference>& references) {
+  for (const SmartCommand& command : scan_smart_commands(message, references)) {
+    const auto issue = index_.issue(command.issue.key);
+    if (!issue) continue;
+    Reference place;
+    place.position = command.position;
+    place.length = command.length;
+    add(link_rules::smart_commit, commit, *issue, relation_of_change(command.relation), message,
+        place);
   }
 }
 
@@ -86,24 +102,15 @@ void MessageReader::read_branch(const Source& commit, std::string_view message,
   }
 }
 
-void MessageReader::read_merge(const Source& commit, std::string_view message) {
-  const auto mention =
-      commit.is_merge ? merged_pull_request(message) : squashed_pull_request(message);
-  if (!mention) return;
-  const auto forge = mention->repository.empty() ? index_.forge_of(commit.repository)
-                                                 : index_.forge_repository(mention->repository);
-  if (!forge) return;
-  insert_merge_->bind(":commit", commit.id).bind(":forge", *forge);
-  insert_merge_->bind(":number", mention->number);
-  insert_merge_->bind(":position", static_cast<std::int64_t>(mention->position));
-  insert_merge_->bind(":text", message.substr(mention->position, mention->length)).run();
-}
-
-void MessageReader::read_reverts(const Source& commit, std::string_view message) {
-  for (const RevertMention& mention : scan_reverts(message)) {
-    insert_revert_->bind(":commit", commit.id);
-    insert_revert_->bind(":position", static_cast<std::int64_t>(mention.position));
-    insert_revert_->bind(":text", message.substr(mention.position, mention.length)).run();
+void MessageReader::read_commits(const Source& commit, std::string_view message) {
+  for (const CommitMention& mention : scan_commit_mentions(message)) {
+    insert_commit_->bind(":commit", commit.id)
+        .bind(":position", static_cast<std::int64_t>(mention.position))
+        .bind(":kind", to_string(mention.kind))
+        .bind(":name", mention.name)
+        .bind(":subject", mention.subject)
+        .bind(":text", message.substr(mention.position, mention.length))
+        .run();
   }
 }
 

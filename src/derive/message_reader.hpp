@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string_view>
+#include <vector>
 
 #include "derive/commit_lookup.hpp"
 #include "derive/link_writer.hpp"
@@ -12,8 +13,8 @@
 namespace teammemory {
 
 /// Reads what the message of one commit says, and writes it: issues that it names (link_witnesses,
-/// dangling_references), the pull request that it merges (merge_mentions), commits that it reverts
-/// (revert_mentions) and reviews (commit_reviews). What is written hangs on this commit alone, on
+/// dangling_references), what it says of other commits (commit_mentions) and reviews
+/// (commit_reviews). What is written hangs on this commit alone, on
 /// what is known by name, and, for the identities of reviewers, on who is known.
 class MessageReader {
  public:
@@ -32,8 +33,9 @@ class MessageReader {
  private:
   void read_issues(const Source& commit, std::string_view message);
   void read_branch(const Source& commit, std::string_view message, const Span& branch);
-  void read_merge(const Source& commit, std::string_view message);
-  void read_reverts(const Source& commit, std::string_view message);
+  void read_commands(const Source& commit, std::string_view message,
+                     const std::vector<Reference>& references);
+  void read_commits(const Source& commit, std::string_view message);
   void read_reviews(const Source& commit, std::string_view message);
   void add(const LinkRule& rule, const Source& commit, const KnownIssue& issue,
            std::string_view relation, std::string_view message, const Reference& reference);
@@ -42,8 +44,7 @@ class MessageReader {
   const ReferenceIndex& index_;
   ReviewPeople people_;
   LinkWriter links_;
-  std::unique_ptr<Statement> insert_merge_;
-  std::unique_ptr<Statement> insert_revert_;
+  std::unique_ptr<Statement> insert_commit_;
   std::unique_ptr<Statement> insert_review_;
 };
 

@@ -3,38 +3,11 @@
 #include <algorithm>
 #include <array>
 
-#include "derive/link_scan.hpp"
 #include "derive/text_class.hpp"
 #include "util/text.hpp"
 
 namespace teammemory {
 namespace {
-
-std::string_view first_line(std::string_view message) {
-  std::string_view line = message.substr(0, message.find('\n'));
-  while (!line.empty() && is_blank(line.back())) line.remove_suffix(1);
-  return line;
-}
-
-/// The numbers that a subject names, with their repositories.
-std::vector<Reference> numbers_in(std::string_view subject) {
-  return scan_references(subject, {});
-}
-
-MergeMention mention(const Reference& reference) {
-  return {reference.repository, reference.number, reference.position, reference.length};
-}
-
-/// The sha at an offset: 7 to 64 hexadecimal digits and no further word character.
-std::optional<RevertMention> sha_at(std::string_view text, std::size_t at) {
-  constexpr std::size_t k_shortest = 7;
-  constexpr std::size_t k_longest = 64;
-  std::size_t end = at;
-  while (end < text.size() && end - at <= k_longest && is_hex(text[end])) ++end;
-  if (end - at < k_shortest || end - at > k_longest || is_word(at_or_end(text, end)))
-    return std::nullopt;
-  return RevertMention{lower_ascii(text.substr(at, end - at)), at, end - at};
-}
 
 /// The people of one trailer line, whose value starts at `at`.
 void add_people(std::string_view message, std::string_view rule, std::size_t at, std::size_t end,
@@ -60,37 +33,8 @@ void add_people(std::string_view message, std::string_view rule, std::size_t at,
 
 }  // namespace
 
-std::optional<MergeMention> merged_pull_request(std::string_view message) {
-  constexpr std::array<std::string_view, 4> k_openings = {
-      "Merge pull request ",
-      "Merge PR ",
-      "Auto merge of ",
-      "Merge ",
-  };
-  const std::string_view subject = first_line(message);
-  for (const std::string_view opening : k_openings) {
-    if (!subject.starts_with(opening)) continue;
-    const auto numbers = numbers_in(subject);
-    if (numbers.empty() || numbers.front().position != opening.size()) continue;
-    const char next = at_or_end(subject, opening.size() + numbers.front().length);
-    if (next == '\0' || next == ' ' || next == ':') return mention(numbers.front());
-  }
-  return std::nullopt;
-}
-
-std::optional<MergeMention> squashed_pull_request(std::string_view message) {
-  const std::string_view subject = first_line(message);
-  if (!subject.ends_with(')')) return std::nullopt;
-  const auto numbers = numbers_in(subject);
-  if (numbers.empty()) return std::nullopt;
-  const Reference& last = numbers.back();
-  const bool ends_subject = last.position + last.length + 1 == subject.size();
-  if (!ends_subject || last.position == 0 || subject[last.position - 1] != '(') return std::nullopt;
-  return mention(last);
-}
-
 std::vector<Span> merged_branches(std::string_view message) {
-  const std::string_view subject = first_line(message);
+  const std::string_view subject = first_line_of(message);
   if (subject.starts_with("Merge pull request ")) {
     constexpr std::string_view k_from = " from ";
     const std::size_t from = subject.find(k_from);
@@ -114,22 +58,10 @@ std::vector<Span> merged_branches(std::string_view message) {
 
 std::optional<Span> reverted_subject(std::string_view message) {
   constexpr std::string_view k_opening = "Revert \"";
-  const std::string_view subject = first_line(message);
+  const std::string_view subject = first_line_of(message);
   if (!subject.starts_with(k_opening)) return std::nullopt;
   const std::size_t end = subject.rfind('"');
   return Span{k_opening.size(), std::max(end, k_opening.size()) - k_opening.size()};
-}
-
-std::vector<RevertMention> scan_reverts(std::string_view message) {
-  constexpr std::string_view k_opening = "This reverts commit";
-  std::vector<RevertMention> found;
-  for (std::size_t at = message.find(k_opening); at != std::string_view::npos;
-       at = message.find(k_opening, at + 1)) {
-    std::size_t start = at + k_opening.size();
-    while (is_blank(at_or_end(message, start))) ++start;
-    if (const auto sha = sha_at(message, start)) found.push_back(*sha);
-  }
-  return found;
 }
 
 std::vector<ReviewTrailer> scan_review_trailers(std::string_view message) {

@@ -7,6 +7,8 @@
 
 #include "derive/delta.hpp"
 #include "derive/derived_state.hpp"
+#include "derive/mentions.hpp"
+#include "derive/repository_alias.hpp"
 #include "derive/repository_match.hpp"
 #include "derive/step.hpp"
 #include "store/recorded_changes.hpp"
@@ -41,11 +43,15 @@ bool for_each_step(const Derivation& derivation, const std::function<bool(const 
   return true;
 }
 
-/// Matches repositories anew and returns what texts can name by now.
-KnownNames follow_names(Database& database, const DeriveOptions& options, const Delta& delta,
+/// Matches and names repositories anew and returns what texts can name by now.
+KnownNames follow_names(const Derivation& derivation, const Delta& delta,
                         const KnownNames& before) {
+  Database& database = derivation.database();
+  database.execute("DELETE FROM repository_aliases");
   database.execute("DELETE FROM repository_matches");
-  derive_repository_matches(database, options);
+  derive_repository_matches(database, derivation.options());
+  follow_mentions(derivation, delta);
+  derive_repository_aliases(database, derivation.options());
   return {known_repositories(database),
           delta.has_changed_records ? known_records(database) : before.records};
 }
@@ -60,11 +66,11 @@ bool follow(Database& database, const DeriveOptions& options, const ProgressFunc
   const Delta delta = find_delta(database, state, changes, marks);
   if (is_large(delta)) return false;
   if (!delta.is_empty()) {
+    Derivation derivation(database, options, progress);
     // Another name means that any old text may say something else by now.
-    if (follow_names(database, options, delta, state.names) != state.names) return false;
+    if (follow_names(derivation, delta, state.names) != state.names) return false;
     // A person may get another id before all that refers to it follows.
     defer_foreign_keys(database);
-    Derivation derivation(database, options, progress);
     const bool has_followed = for_each_step(derivation, [&](const Step& step) {
       if (step.follow(derivation, delta)) return true;
       if (step.gives_ids) return false;
@@ -85,6 +91,8 @@ void make_anew(Database& database, const DeriveOptions& options, const ProgressF
   recreate_derived_tables(database);
   derive_repository_matches(database, options);
   Derivation derivation(database, options, progress);
+  fill_mentions(derivation);
+  derive_repository_aliases(database, options);
   for_each_step(derivation, [&](const Step& step) {
     step.fill(derivation);
     return true;

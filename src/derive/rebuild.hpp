@@ -31,6 +31,8 @@ struct DeriveOptions {
   std::vector<std::string> bots = {};
   /// Forge repository ("owner/name") and the name of the git repository that holds its commits.
   std::vector<std::pair<std::string, std::string>> repository_matches = {};
+  /// Former name of a repository ("owner/name") and the name by which the store knows it.
+  std::vector<std::pair<std::string, std::string>> repository_aliases = {};
   /// Names of rules of links and identities that are not applied, as if nobody had stated anything
   /// in that way.
   std::vector<std::string> without_rules = {};

@@ -25,15 +25,38 @@ bool can_name(std::int64_t text_at, std::optional<std::int64_t> created_at) {
 ReferenceIndex::ReferenceIndex(Database& database) {
   load_repositories(database);
   load_matches(database);
+  load_aliases(database);
   load_pull_requests(database);
   load_issues(database);
 }
 
 void ReferenceIndex::load_repositories(Database& database) {
   const auto statement =
-      database.prepare("SELECT id, name FROM repositories WHERE kind = 'github' ORDER BY name");
-  while (statement->step())
-    forges_.emplace(lower_ascii(statement->text(1)), statement->id<RepositoryId>(0));
+      database.prepare("SELECT id, name, kind FROM repositories ORDER BY kind, name");
+  while (statement->step()) {
+    const auto id = statement->id<RepositoryId>(0);
+    const std::string name = lower_ascii(statement->text(1));
+    const bool is_git = statement->text(2) == "git";
+    (is_git ? gits_ : forges_).emplace(name, id);
+    if (!is_git) forge_names_.emplace(id, name);
+  }
+}
+
+void ReferenceIndex::load_aliases(Database& database) {
+  const auto statement =
+      database.prepare("SELECT name, repository_id FROM repository_aliases ORDER BY name");
+  while (statement->step()) {
+    const std::string name = statement->string(0);
+    const auto target = statement->id<RepositoryId>(1);
+    const bool is_forge = forge_names_.contains(target);
+    const auto forge = is_forge ? std::optional{target} : forge_of(target);
+    const auto git = is_forge ? git_of(target) : std::optional{target};
+    if (git) gits_.insert_or_assign(name, *git);
+    if (!forge) continue;
+    if (const auto known = forge_repository(name); known && *known != *forge)
+      renamed_.emplace(*known, *forge);
+    forges_.insert_or_assign(name, *forge);
+  }
 }
 
 void ReferenceIndex::load_matches(Database& database) {
@@ -48,12 +71,19 @@ void ReferenceIndex::load_matches(Database& database) {
 
 void ReferenceIndex::load_pull_requests(Database& database) {
   const auto statement = database.prepare(
-      "SELECT id, repository_id, number FROM pull_requests ORDER BY repository_id, number");
+      "SELECT id, repository_id, number, coalesce(url, '') FROM pull_requests ORDER BY "
+      "repository_id, number");
+  std::vector<std::pair<NumberKey, KnownPullRequest>> of_former_names;
   while (statement->step()) {
-    pull_requests_.emplace_hint(pull_requests_.end(),
-                                NumberKey{statement->id<RepositoryId>(1), statement->integer(2)},
-                                statement->id<PullRequestId>(0));
+    const NumberKey key{statement->id<RepositoryId>(1), statement->integer(2)};
+    const KnownPullRequest known{statement->id<PullRequestId>(0),
+                                 dialect_of_page(statement->text(3))};
+    pull_requests_.emplace_hint(pull_requests_.end(), key, known);
+    if (const auto now = found_in(renamed_, key.first))
+      of_former_names.emplace_back(NumberKey{*now, key.second}, known);
   }
+  // What is recorded under the name of now says more.
+  pull_requests_.insert(of_former_names.begin(), of_former_names.end());
 }
 
 void ReferenceIndex::load_issues(Database& database) {
@@ -61,15 +91,23 @@ void ReferenceIndex::load_issues(Database& database) {
   while (known->step()) projects_.insert(known->string(0));
   const auto statement = database.prepare(
       "SELECT id, key, tracker, project, number, created_at FROM issues ORDER BY key");
+  std::vector<std::pair<NumberKey, KnownIssue>> of_former_names;
   while (statement->step()) {
     const KnownIssue issue{statement->id<IssueId>(0), statement->optional_integer(5)};
     issues_by_key_.emplace(statement->string(1), issue);
+    const std::string project = lower_ascii(statement->text(3));
     if (statement->text(2) == "jira") {
       projects_.insert(statement->string(3));
-    } else if (const auto forge = forge_repository(statement->text(3))) {
-      issues_by_number_.emplace(NumberKey{*forge, statement->integer(4)}, issue);
+    } else if (const auto forge = forge_repository(project)) {
+      const NumberKey key{*forge, statement->integer(4)};
+      if (forge_name(*forge) == project) {
+        issues_by_number_.emplace(key, issue);
+      } else {
+        of_former_names.emplace_back(key, issue);
+      }
     }
   }
+  issues_by_number_.insert(of_former_names.begin(), of_former_names.end());
 }
 
 std::optional<KnownIssue> ReferenceIndex::issue(std::string_view key) const {
@@ -86,7 +124,38 @@ std::optional<KnownIssue> ReferenceIndex::issue(const Reference& reference,
 
 std::optional<PullRequestId> ReferenceIndex::pull_request(RepositoryId forge,
                                                           std::int64_t number) const {
-  return found_in(pull_requests_, NumberKey{forge, number});
+  const auto known = found_in(pull_requests_, NumberKey{forge, number});
+  return known ? std::optional{known->id} : std::nullopt;
+}
+
+std::optional<PullRequestId> ReferenceIndex::pull_request(RepositoryId forge, std::int64_t number,
+                                                          Dialect dialect) const {
+  const auto known = found_in(pull_requests_, NumberKey{forge, number});
+  const bool is_meant = known && known->dialect.value_or(dialect) == dialect;
+  return is_meant ? std::optional{known->id} : std::nullopt;
+}
+
+std::optional<RepositoryId> ReferenceIndex::git_repository(std::string_view name) const {
+  if (const auto git = found_in(gits_, lower_ascii(name))) return git;
+  const auto forge = forge_repository(name);
+  return forge ? git_of(*forge) : std::nullopt;
+}
+
+std::string_view ReferenceIndex::forge_name(RepositoryId forge) const {
+  const auto known = forge_names_.find(forge);
+  return known == forge_names_.end() ? std::string_view{} : std::string_view{known->second};
+}
+
+bool ReferenceIndex::is_forge_of(std::string_view name, RepositoryId git) const {
+  const auto home = forge_of(git);
+  return home && forge_repository(name) == home;
+}
+
+bool ReferenceIndex::may_be_fork_of(std::string_view name, RepositoryId git) const {
+  const auto home = forge_of(git);
+  if (!home || forge_repository(name)) return false;
+  const auto base = [](std::string_view full) { return full.substr(full.rfind('/') + 1); };
+  return equals_ignoring_case(base(name), base(forge_name(*home)));
 }
 
 std::optional<RepositoryId> ReferenceIndex::forge_repository(std::string_view name) const {

@@ -12,6 +12,7 @@
 #include <teammemory/store.hpp>
 
 #include "derive/link_scan.hpp"
+#include "derive/web_address.hpp"
 
 namespace teammemory {
 
@@ -44,8 +45,24 @@ class ReferenceIndex {
 
   std::optional<PullRequestId> pull_request(RepositoryId forge, std::int64_t number) const;
 
-  /// By "owner/name", ignoring ASCII case.
+  /// Only a pull request whose own page, where it has one, is of this dialect: the number 12 of a
+  /// mirror on another forge is another one.
+  std::optional<PullRequestId> pull_request(RepositoryId forge, std::int64_t number,
+                                            Dialect dialect) const;
+
+  /// By "owner/name", ignoring ASCII case; by former names too (repository_aliases).
   std::optional<RepositoryId> forge_repository(std::string_view name) const;
+
+  /// The git repository of that name or former name, or that matches the forge's.
+  std::optional<RepositoryId> git_repository(std::string_view name) const;
+
+  /// "owner/name" of a forge repository in lower case.
+  std::string_view forge_name(RepositoryId forge) const;
+
+  /// Whether "owner/name" means the forge repository of this git repository, or, by its name, may
+  /// be a fork of it, which has no numbers of its own.
+  bool is_forge_of(std::string_view name, RepositoryId git) const;
+  bool may_be_fork_of(std::string_view name, RepositoryId git) const;
 
   /// The forge repository that a git repository's numbers belong to. Where several match it, the
   /// one by the strongest rule.
@@ -58,7 +75,13 @@ class ReferenceIndex {
  private:
   using NumberKey = std::pair<RepositoryId, std::int64_t>;
 
+  struct KnownPullRequest {
+    PullRequestId id;
+    std::optional<Dialect> dialect;
+  };
+
   void load_repositories(Database& database);
+  void load_aliases(Database& database);
   void load_matches(Database& database);
   void load_pull_requests(Database& database);
   void load_issues(Database& database);
@@ -66,8 +89,11 @@ class ReferenceIndex {
   ProjectKeys projects_;
   std::unordered_map<std::string, KnownIssue> issues_by_key_;
   std::map<NumberKey, KnownIssue> issues_by_number_;
-  std::map<NumberKey, PullRequestId> pull_requests_;
-  std::map<std::string, RepositoryId> forges_;
+  std::map<NumberKey, KnownPullRequest> pull_requests_;
+  std::map<std::string, RepositoryId> forges_;  // by all names
+  std::map<std::string, RepositoryId> gits_;    // by all names
+  std::map<RepositoryId, std::string> forge_names_;
+  std::map<RepositoryId, RepositoryId> renamed_;  // forge repositories, to what they are called now
   std::map<RepositoryId, RepositoryId> forge_of_;
   std::map<RepositoryId, RepositoryId> git_of_;
 };

@@ -20,9 +20,9 @@ constexpr Tables k_counted_commits = {"derived_tips", "uncounted_commits", "iden
 constexpr Tables k_components = {"issue_components", "file_components", "components"};
 constexpr Tables k_issue_kinds = {"issue_kinds"};
 constexpr Tables k_lineage = {"file_lineage"};
-constexpr Tables k_links = {"commit_issues",       "pr_issues",      "pr_commits",
-                            "commit_reverts",      "link_witnesses", "outweighed_witnesses",
-                            "dangling_references", "merge_mentions", "revert_mentions",
+constexpr Tables k_links = {"commit_issues",        "pr_issues",           "pr_commits",
+                            "commit_links",         "issue_relations",     "link_witnesses",
+                            "outweighed_witnesses", "dangling_references", "commit_mentions",
                             "commit_reviews"};
 constexpr Tables k_identities = {
     "developer_affiliations", "identity_kinds",       "identity_splits", "identity_cuts",

@@ -32,4 +32,11 @@ constexpr char at_or_end(std::string_view text, std::size_t at) {
   return at < text.size() ? text[at] : '\0';
 }
 
+/// The first line without the blanks at its end.
+constexpr std::string_view first_line_of(std::string_view text) {
+  std::string_view line = text.substr(0, text.find('\n'));
+  while (!line.empty() && is_blank(line.back())) line.remove_suffix(1);
+  return line;
+}
+
 }  // namespace teammemory

@@ -27,6 +27,15 @@ CREATE TABLE repository_matches (
 ) STRICT;
 CREATE INDEX repository_matches_by_git ON repository_matches (git_repository_id);
 
+-- Further names of repositories, as texts have them: renamed, or never recorded by that name.
+CREATE TABLE repository_aliases (
+  name          TEXT PRIMARY KEY NOT NULL,  -- "owner/name" in lower case
+  repository_id INTEGER NOT NULL REFERENCES repositories (id),  -- of the forge, or of git
+  rule          TEXT    NOT NULL,          -- 'configuration', 'redirect' or 'agreeing-addresses'
+  evidence      TEXT    NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX repository_aliases_by_repository ON repository_aliases (repository_id);
+
 -- People: clusters of identities.
 CREATE TABLE developers (
   id     INTEGER PRIMARY KEY,              -- the id of the identity that gives the key
@@ -136,7 +145,7 @@ CREATE INDEX file_lineage_by_former ON file_lineage (former_file_id);
 CREATE TABLE commit_issues (
   commit_id INTEGER NOT NULL REFERENCES commits (id),
   issue_id  INTEGER NOT NULL REFERENCES issues (id),
-  relation  TEXT    NOT NULL CHECK (relation IN ('mentions', 'resolves')),
+  relation  TEXT    NOT NULL CHECK (relation IN ('mentions', 'resolves', 'reopens')),
   stated_at INTEGER NOT NULL,
   PRIMARY KEY (commit_id, issue_id, relation)
 ) STRICT, WITHOUT ROWID;
@@ -145,7 +154,7 @@ CREATE INDEX commit_issues_by_issue ON commit_issues (issue_id);
 CREATE TABLE pr_issues (
   pull_request_id INTEGER NOT NULL REFERENCES pull_requests (id),
   issue_id        INTEGER NOT NULL REFERENCES issues (id),
-  relation        TEXT    NOT NULL CHECK (relation IN ('mentions', 'resolves')),
+  relation        TEXT    NOT NULL CHECK (relation IN ('mentions', 'resolves', 'reopens')),
   stated_at       INTEGER NOT NULL,
   PRIMARY KEY (pull_request_id, issue_id, relation)
 ) STRICT, WITHOUT ROWID;
@@ -171,31 +180,71 @@ CREATE TABLE pr_files (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX pr_files_by_file ON pr_files (file_id);
 
-CREATE TABLE commit_reverts (
-  commit_id          INTEGER NOT NULL REFERENCES commits (id),
-  reverted_commit_id INTEGER NOT NULL REFERENCES commits (id),
-  stated_at          INTEGER NOT NULL,
-  PRIMARY KEY (commit_id, reverted_commit_id)
+-- What commits have to do with each other: the commit takes the other one back, puts it on again,
+-- mends it, is a copy of it, brings the same change, or names it.
+CREATE TABLE commit_links (
+  commit_id       INTEGER NOT NULL REFERENCES commits (id),
+  other_commit_id INTEGER NOT NULL REFERENCES commits (id),
+  relation        TEXT    NOT NULL CHECK (relation IN ('reverts', 'reapplies', 'fixes', 'cherry-picks', 'same-change', 'mentions')),
+  stated_at       INTEGER NOT NULL,
+  PRIMARY KEY (commit_id, other_commit_id, relation)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX commit_reverts_by_reverted ON commit_reverts (reverted_commit_id);
+CREATE INDEX commit_links_by_other ON commit_links (other_commit_id);
 
--- Pull requests that reachable commits say they merge, known or not.
+-- What issues have to do with each other: the issue duplicates, waits for ('depends'), was cloned
+-- from, is somehow related to, or names the other one.
+CREATE TABLE issue_relations (
+  issue_id       INTEGER NOT NULL REFERENCES issues (id),
+  other_issue_id INTEGER NOT NULL REFERENCES issues (id),
+  relation       TEXT    NOT NULL CHECK (relation IN ('duplicates', 'depends', 'clones', 'relates', 'mentions')),
+  stated_at      INTEGER NOT NULL,
+  PRIMARY KEY (issue_id, other_issue_id, relation)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX issue_relations_by_other ON issue_relations (other_issue_id);
+
+-- Pull requests that reachable commits say they bring in, known or not.
 CREATE TABLE merge_mentions (
-  commit_id           INTEGER PRIMARY KEY REFERENCES commits (id),
-  forge_repository_id INTEGER NOT NULL REFERENCES repositories (id),
-  number              INTEGER NOT NULL,
-  position            INTEGER NOT NULL,    -- byte offset in the message
-  text                TEXT    NOT NULL     -- the matched text
-) STRICT;
-CREATE INDEX merge_mentions_by_number ON merge_mentions (forge_repository_id, number);
-
--- Commits that reachable commits say they revert, known or not.
-CREATE TABLE revert_mentions (
-  commit_id INTEGER NOT NULL REFERENCES commits (id),
-  position  INTEGER NOT NULL,              -- byte offset in the message
-  text      TEXT    NOT NULL,              -- the matched text: an object name or its beginning
+  commit_id  INTEGER NOT NULL REFERENCES commits (id),
+  position   INTEGER NOT NULL,             -- byte offset in the message
+  form       TEXT    NOT NULL,             -- 'merge-subject', 'squash-subject' or 'trailer'
+  dialect    TEXT    NOT NULL,             -- 'github', 'gitlab', 'bitbucket' or 'azure'
+  repository TEXT    NOT NULL,             -- "owner/name" as written; '' for the commit's own
+  number     INTEGER NOT NULL,
+  text       TEXT    NOT NULL,             -- the matched text
   PRIMARY KEY (commit_id, position)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX merge_mentions_by_number ON merge_mentions (number);
+
+-- What reachable commits say of other commits, known or not.
+CREATE TABLE commit_mentions (
+  commit_id INTEGER NOT NULL REFERENCES commits (id),
+  position  INTEGER NOT NULL,              -- byte offset in the message
+  kind      TEXT    NOT NULL,              -- 'revert', 'fix', 'cherry-pick', 'change-id', 'svn-id' or 'svn-revision'
+  name      TEXT    NOT NULL,              -- an object's name or its beginning, an id or a revision
+  subject   TEXT    NOT NULL,              -- of the commit that is named, where it is quoted
+  text      TEXT    NOT NULL,              -- the matched text
+  PRIMARY KEY (commit_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX commit_mentions_by_name ON commit_mentions (kind, name);
+
+-- Addresses of pull requests and commits in the texts and remote links of issues, known or not.
+CREATE TABLE address_mentions (
+  record     TEXT    NOT NULL,             -- 'issue', 'comment' or 'remote_link'
+  record_id  INTEGER NOT NULL,
+  field      TEXT    NOT NULL,             -- 'title', 'body' or 'url'
+  position   INTEGER NOT NULL,             -- byte offset in the field
+  text       TEXT    NOT NULL,             -- the address as written
+  issue_id   INTEGER NOT NULL REFERENCES issues (id),
+  kind       TEXT    NOT NULL,             -- 'pull_request' or 'commit'
+  dialect    TEXT    NOT NULL,             -- 'github', 'gitlab', 'bitbucket' or 'azure'
+  repository TEXT    NOT NULL,             -- "owner/name" in lower case
+  number     INTEGER,                      -- of a pull request
+  sha        TEXT,                         -- of a commit, or its beginning
+  rule       TEXT    NOT NULL,             -- the rule that a link by it states
+  stated_at  INTEGER NOT NULL,
+  PRIMARY KEY (record, record_id, field, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX address_mentions_by_issue ON address_mentions (issue_id);
 
 -- Reviews that a commit's trailers state.
 CREATE TABLE commit_reviews (
@@ -212,13 +261,13 @@ CREATE INDEX commit_reviews_by_identity ON commit_reviews (identity_id);
 -- Each place that states a link. `left_id` and `right_id` are the link's two keys in its table.
 CREATE TABLE link_witnesses (
   id           INTEGER PRIMARY KEY,
-  link         TEXT    NOT NULL CHECK (link IN ('commit_issues', 'pr_issues', 'pr_commits', 'commit_reverts')),
+  link         TEXT    NOT NULL CHECK (link IN ('commit_issues', 'pr_issues', 'pr_commits', 'commit_links', 'issue_relations')),
   left_id      INTEGER NOT NULL,
   right_id     INTEGER NOT NULL,
   relation     TEXT    NOT NULL,
   rule         TEXT    NOT NULL,           -- see docs/links.md
   rule_version INTEGER NOT NULL,
-  record       TEXT    NOT NULL,           -- 'commit', 'pull_request', 'issue', 'comment', 'timeline_event', ...
+  record       TEXT    NOT NULL,           -- 'commit', 'pull_request', 'issue', 'comment', 'pr_comment', 'review', 'timeline_event', 'remote_link', ...
   record_id    INTEGER NOT NULL,           -- row in that record's table
   field        TEXT    NOT NULL,           -- 'message', 'title', 'body', 'head_ref', ...
   position     INTEGER NOT NULL,           -- byte offset in the field
@@ -227,7 +276,7 @@ CREATE TABLE link_witnesses (
 ) STRICT;
 CREATE INDEX link_witnesses_by_link ON link_witnesses (link, left_id, right_id);
 CREATE INDEX link_witnesses_by_right ON link_witnesses (link, right_id);
-CREATE INDEX link_witnesses_by_event ON link_witnesses (rule) WHERE record = 'timeline_event';
+CREATE INDEX link_witnesses_of_records ON link_witnesses (link, left_id) WHERE record <> 'commit';
 
 -- Places that state a link which a stronger statement contradicts: no links. Columns as above.
 CREATE TABLE outweighed_witnesses (

@@ -39,6 +39,7 @@ inline constexpr ListTable k_pr_reviewers{
 template <class Visit>
 void describe(const RepositoryRecord& record, Visit&& visit) {
   visit("default_branch", record.default_branch);
+  visit("forge_id", record.forge_id);
 }
 
 template <class Visit>
@@ -76,6 +77,16 @@ void describe(const CommentRecord& record, Visit&& visit) {
   visit("created_at", record.created_at);
   visit("updated_at", record.updated_at);
   visit("url", record.url);
+}
+
+template <class Visit>
+void describe(const IssueRemoteLinkRecord& record, Visit&& visit) {
+  visit("kind", record.kind);
+  visit("url", record.url);
+  visit("title", record.title);
+  visit("relationship", record.relationship);
+  visit("commit_sha", record.commit_sha);
+  visit("created_at", record.created_at);
 }
 
 template <class Visit>

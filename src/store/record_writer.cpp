@@ -161,6 +161,13 @@ class RecordWriter::Work {
     return merge({table, {{owner, thread->id}, {"external_id", record.external_id}}, {}}, record);
   }
 
+  PutResult put(const IssueRemoteLinkRecord& record) {
+    const std::int64_t issue = issue_id(record.issue_key);
+    return merge(
+        {"issue_remote_links", {{"issue_id", issue}, {"external_id", record.external_id}}, {}},
+        record);
+  }
+
   PutResult put(const TransitionRecord& record) {
     const auto thread = find_thread(record.thread);
     if (!thread) return PutResult::pending;

@@ -17,7 +17,7 @@
 namespace teammemory {
 namespace {
 
-constexpr std::array<std::string_view, 7> k_migrations = {
+constexpr std::array<std::string_view, 8> k_migrations = {
     "migrations/0001_recorded.sql",
     "migrations/0002_git_tables.sql",
     "migrations/0003_records.sql",
@@ -25,6 +25,7 @@ constexpr std::array<std::string_view, 7> k_migrations = {
     "migrations/0005_store_state.sql",
     "migrations/0006_message_blocks.sql",
     "migrations/0009_identity_decisions.sql",
+    "migrations/0010_remote_links.sql",
 };
 
 /// Marks an SQLite file as ours ("TMEM").

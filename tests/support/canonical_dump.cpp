@@ -23,8 +23,8 @@ struct Table {
   std::string_view columns;
 };
 
-constexpr std::array<Table, 19> k_tables = {{
-    {"repositories", "t.kind, t.name, t.default_branch, " VERSION},
+constexpr std::array<Table, 20> k_tables = {{
+    {"repositories", "t.kind, t.name, t.default_branch, t.forge_id, " VERSION},
     {"projects", "t.key, t.name, " VERSION},
     {"identities", "t.realm, t.key, t.name, t.email, t.login, t.is_bot, " VERSION},
     {"issues",
@@ -41,6 +41,8 @@ constexpr std::array<Table, 19> k_tables = {{
     {"issue_transitions",
      ISSUE ", t.external_id, t.at, t.from_status, t.to_status, " PERSON("author_id")},
     {"issue_links", ISSUE ", t.type, t.is_outward, t.other_key"},
+    {"issue_remote_links", ISSUE ", t.external_id, t.kind, t.url, t.title, t.relationship, "
+                                 "t.commit_sha, t.created_at, " VERSION},
     {"pull_requests", REPOSITORY
      ", t.number, t.title, t.body, t.state, t.is_draft, " PERSON("author_id") ", " PERSON(
          "merged_by_id") ", t.base_ref, t.head_ref, t.head_repository, t.base_sha, "

@@ -86,9 +86,11 @@ std::string content_sql_of_witnesses(const std::string& witnesses) {
     return sql + " END";
   };
   return "SELECT json_array(t.link, " +
-         end("left_id", "'commit_issues', 'commit_reverts'", "'pr_issues', 'pr_commits'", "") +
+         end("left_id", "'commit_issues', 'commit_links'", "'pr_issues', 'pr_commits'",
+             "'issue_relations'") +
          ", " +
-         end("right_id", "'pr_commits', 'commit_reverts'", "", "'commit_issues', 'pr_issues'") +
+         end("right_id", "'pr_commits', 'commit_links'", "",
+             "'commit_issues', 'pr_issues', 'issue_relations'") +
          ", t.relation, t.rule, t.record, t.field, t.position, t.text, t.stated_at) FROM " +
          witnesses + " AS t";
 }

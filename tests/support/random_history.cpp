@@ -152,6 +152,7 @@ std::size_t RandomHistory::add_commit(Repository& repository, std::vector<std::s
   commit.committed_at = commit.authored_at;
   commit.message = message(repository, parents.size() > 1);
   commit.changes = changes();
+  if (happens(5) && !repository.commits.empty()) copy_change(repository, commit);
   if (happens(15)) {
     commit.is_churn_known = false;
     for (FileChange& change : commit.changes) change.added = change.deleted = std::nullopt;
@@ -160,6 +161,15 @@ std::size_t RandomHistory::add_commit(Repository& repository, std::vector<std::s
   deed.commits.push_back(commit);
   repository.commits.push_back(std::move(commit));
   return repository.commits.size() - 1;
+}
+
+/// The same change under another name, as a rebase leaves it.
+void RandomHistory::copy_change(const Repository& repository, CommitRecord& commit) {
+  const CommitRecord& original = repository.commits[below(repository.commits.size())];
+  commit.author = original.author;
+  commit.authored_at = original.authored_at;
+  commit.message = original.message;
+  commit.changes = original.changes;
 }
 
 std::string RandomHistory::message(const Repository& repository, bool is_merge) {
@@ -176,6 +186,12 @@ std::string RandomHistory::message(const Repository& repository, bool is_merge) 
     const std::string& reverted = repository.commits[below(repository.commits.size())].sha;
     text += fmt::format("This reverts commit {}.\n", reverted.substr(0, happens(2) ? 40 : 7));
   }
+  if (happens(6)) text += fmt::format("Change-Id: I{}\n", std::string(40, "ab"[below(2)]));
+  if (happens(6)) text += fmt::format("See r{}\n", 10 + below(4));
+  if (happens(6)) text += fmt::format("git-svn-id: https://svn.example@{} 0a\n", 10 + below(4));
+  if (happens(6))
+    text += fmt::format("PR-URL: https://github.com/acme/{}/pull/{}\n",
+                        happens(2) ? "shop" : "former", 1 + below(6));
   if (happens(4)) {
     const auto& [name, email] = k_people[below(k_people.size())];
     text += fmt::format("Reviewed-by: {} <{}>\n", name, email);
@@ -276,10 +292,23 @@ std::string RandomHistory::tracker_issue() {
   const std::size_t number = 1 + below(6);
   return fmt::format(
       R"({{"id": "{}", "key": "PROJ-{}", "fields": {{"summary": "Text {}", "updated": "{}", "created": "2025-06-20T00:00:00.000+0000",
-          "project": {{"key": "PROJ"}}, "issuetype": {{"name": "{}"}}, "components": [{{"name": "{}"}}],
+          "description": "{}", "project": {{"key": "PROJ"}}, "issuetype": {{"name": "{}"}}, "components": [{{"name": "{}"}}],
           "status": {{"name": "Done", "statusCategory": {{"key": "done"}}}}}}}})",
-      number, number, below(9), time(), happens(2) ? "Bug" : "Task",
+      number, number, below(9), time(), addresses(), happens(2) ? "Bug" : "Task",
       happens(2) ? "Auth" : "Billing");
+}
+
+/// What the text of an issue names: commits and pull requests, under a former name too, and issues.
+std::string RandomHistory::addresses() {
+  std::string text;
+  for (std::size_t count = below(4); count > 0; --count) {
+    const std::string repository =
+        std::string{"https://github.com/acme/"} + (happens(3) ? "shop" : "former");
+    text +=
+        fmt::format(" {}/commit/{} {}/pull/{}", repository, known_sha(), repository, 1 + below(6));
+  }
+  if (happens(2)) text += fmt::format(" Duplicate of PROJ-{}", 1 + below(6));
+  return text;
 }
 
 std::string RandomHistory::pull_request() {
@@ -304,8 +333,8 @@ ImportDeed RandomHistory::part_of_number() {
       return {
           fmt::format(
               R"({{"event": "{}", "id": {}, "created_at": "{}", "commit_id": "{}", "actor": {{"login": "{}"}}}})",
-              happens(2) ? "closed" : "merged", below(1000), time(), known_sha(),
-              k_logins[below(k_logins.size())]),
+              happens(3) ? "referenced" : (happens(2) ? "closed" : "merged"), below(1000), time(),
+              known_sha(), k_logins[below(k_logins.size())]),
           number};
     case 1: {
       const auto& [name, email] = k_people[below(k_people.size())];

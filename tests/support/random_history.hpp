@@ -69,6 +69,8 @@ class RandomHistory {
   void move_refs(Repository& repository);
   void complete(Repository& repository, IndexDeed& deed);
   std::size_t add_commit(Repository& repository, std::vector<std::size_t> parents, IndexDeed& deed);
+  void copy_change(const Repository& repository, CommitRecord& commit);
+  std::string addresses();
   std::string message(const Repository& repository, bool is_merge);
   std::string sha(const Repository& repository);
   std::string known_sha();

@@ -174,6 +174,42 @@ void RecordedRows::review_comment(PullRequestId pull_request, std::string_view p
   statement->bind(":path", path).run();
 }
 
+void RecordedRows::pr_comment(PullRequestId pull_request, std::string_view body) {
+  const auto statement = database_->prepare(
+      "INSERT INTO pr_comments (pull_request_id, external_id, body, created_at) VALUES "
+      "(:pull_request, :external_id, :body, 1500)");
+  statement->bind(":pull_request", pull_request)
+      .bind(":external_id", fmt::format("{}", next_event_++));
+  statement->bind(":body", body).run();
+}
+
+void RecordedRows::review(PullRequestId pull_request, std::string_view body) {
+  const auto statement = database_->prepare(
+      "INSERT INTO reviews (pull_request_id, external_id, body, submitted_at) VALUES "
+      "(:pull_request, :external_id, :body, 1500)");
+  statement->bind(":pull_request", pull_request)
+      .bind(":external_id", fmt::format("{}", next_event_++));
+  statement->bind(":body", body).run();
+}
+
+void RecordedRows::issue_body(std::string_view key, std::string_view body) {
+  database_->prepare("UPDATE issues SET body = :body WHERE key = :key")
+      ->bind(":body", body)
+      .bind(":key", key)
+      .run();
+}
+
+void RecordedRows::issue_comment(std::string_view key, std::string_view body) {
+  database_
+      ->prepare(
+          "INSERT INTO issue_comments (issue_id, external_id, body, created_at) SELECT id, "
+          ":external_id, :body, 1500 FROM issues WHERE key = :key")
+      ->bind(":external_id", fmt::format("{}", next_event_++))
+      .bind(":body", body)
+      .bind(":key", key)
+      .run();
+}
+
 void RecordedRows::ref(std::string_view name, std::string_view sha, bool is_history) {
   const auto statement = database_->prepare(
       "INSERT INTO refs (repository_id, name, commit_id, is_history) "

@@ -74,6 +74,10 @@ class RecordedRows {
                        std::optional<IdentityId> author = {}, std::optional<IdentityId> login = {});
   void recorded_file(PullRequestId pull_request, std::string_view path);
   void review_comment(PullRequestId pull_request, std::string_view path);
+  void pr_comment(PullRequestId pull_request, std::string_view body);
+  void review(PullRequestId pull_request, std::string_view body);
+  void issue_body(std::string_view key, std::string_view body);
+  void issue_comment(std::string_view key, std::string_view body);
   void ref(std::string_view name, std::string_view sha, bool is_history);
   void mailmap(IdentityId identity, std::string_view name, std::string_view email);
 

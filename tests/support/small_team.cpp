@@ -174,8 +174,10 @@ void tell_future(StoreBuilder& store) {
   store.review(350, "mehmett", day(145));
   store.pull_request_commit(350, "a1", day(145), "merge");
   const auto revert = store.commit({"fe", "Deniz Polat", day(146), "Revert", {{k_service, 1, 1}}});
-  store.insert("commit_reverts",
-               {{"commit_id", revert}, {"reverted_commit_id", 3}, {"stated_at", day(146)}});
+  store.insert("commit_links", {{"commit_id", revert},
+                                {"other_commit_id", 3},
+                                {"relation", "reverts"},
+                                {"stated_at", day(146)}});
   store.insert("dangling_references", {{"record", "commit"},
                                        {"record_id", revert},
                                        {"key", "PROJ-8888"},

@@ -1,6 +1,5 @@
--- Events of issues that a commit closed, by repository and number. `referenced` events are left out:
--- the forge makes them of any "#3" in a commit's message, which we read ourselves, and better.
--- Rows: event id, repository id, number, commit_sha, at.
+-- Events of issues that a commit closed, by repository and number. Rows: event id, repository id,
+-- number, commit_sha, at.
 SELECT e.id, e.repository_id, e.number, e.commit_sha, e.at
 FROM timeline_events AS e
 JOIN repositories AS r ON r.id = e.repository_id

@@ -90,6 +90,15 @@ std::optional<Place> place_of_event(const Reading& event) {
 
 }  // namespace
 
+void put_event(const Reading& event, const Place& place, TimelineEventRecord record) {
+  record.repository = place.repository;
+  record.number = place.number.value_or(0);
+  record.external_id = external_id(event).value_or(name_of(record));
+  put_transition(event, place, record);
+  const Timestamp at = record.at.value_or(Timestamp{});
+  event.put(std::move(record), at);
+}
+
 void read_event(const Reading& event) {
   const auto place = place_of_event(event);
   if (!place) return;
@@ -101,16 +110,12 @@ void read_event(const Reading& event) {
   if (name == "line-commented" && event.has_value("comments"))
     return placed.each("comments", read_review_comment);
   TimelineEventRecord record;
-  record.repository = place->repository;
-  record.number = *place->number;
   record.event = name;
   record.at = event.time("created_at");
   record.actor = event.person(event.has_value("actor") ? "actor" : "user");
   record.commit_sha = event.text("commit_id");
   record.subject = subject_of_event(event);
-  record.external_id = external_id(event).value_or(name_of(record));
-  put_transition(event, *place, record);
-  event.put(record, record.at.value_or(Timestamp{}));
+  put_event(event, *place, std::move(record));
 }
 
 }  // namespace teammemory::github

@@ -189,6 +189,7 @@ void read_graph_issue(const Reading& issue) {
   record.assignee = read_assignee(issue);
   issue.each("comments",
              [&](const Reading& comment) { read_graph_comment(comment, IssueKey{record.key}); });
+  read_graph_timeline(issue, {place->repository, place->number, false});
   issue.put(std::move(record), issue.version_time({"updatedAt", "createdAt"}));
 }
 
@@ -216,13 +217,14 @@ void read_graph_pull(const Reading& pull) {
   record.deletions = pull.stated_integer("deletions");
   record.changed_files = pull.stated_integer("changedFiles");
   read_graph_parts(pull, record.key, updated_at);
+  read_graph_timeline(pull, {place->repository, place->number, true});
   pull.put(std::move(record), updated_at);
 }
 
 void read_archive_header(const Reading& archive) {
   const auto name = archive.text("repo");
   if (!name) return archive.report("repo", "expected a repository's name, got none");
-  archive.put(RepositoryRecord{*name, {}}, archive.version_time({"timestamp"}));
+  archive.put(RepositoryRecord{*name, {}, {}}, archive.version_time({"timestamp"}));
 }
 
 }  // namespace teammemory::github

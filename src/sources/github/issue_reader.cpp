@@ -17,13 +17,21 @@ void read_head(const Reading& head, PullRequestRecord& record) {
   record.head_repository = repository ? repository->text("full_name") : std::nullopt;
 }
 
+/// The forge's own number of a repository; GraphQL's ids are texts, and others.
+Stated<std::int64_t> forge_id_of(const Reading& repository) {
+  if (!repository.object().at("id").is_integer()) return {};
+  const auto id = repository.integer("id");
+  return id ? Stated<std::int64_t>{*id} : Stated<std::int64_t>{};
+}
+
 void read_base(const Reading& base, Timestamp updated_at, PullRequestRecord& record) {
   record.base_ref = base.stated_text("ref");
   record.base_sha = base.stated_text("sha");
   const auto repository = base.member("repo");
   if (!repository || !repository->has("default_branch")) return;
   base.put(
-      RepositoryRecord{record.key.repository, repository->stated_optional_text("default_branch")},
+      RepositoryRecord{record.key.repository, repository->stated_optional_text("default_branch"),
+                       forge_id_of(*repository)},
       updated_at);
 }
 
@@ -140,7 +148,8 @@ void read_pull(const Reading& pull) {
 void read_repository(const Reading& repository) {
   const auto name = repository.text("full_name");
   if (!name) return repository.report("full_name", "expected a repository's name, got none");
-  repository.put(RepositoryRecord{*name, repository.stated_optional_text("default_branch")},
+  repository.put(RepositoryRecord{*name, repository.stated_optional_text("default_branch"),
+                                  forge_id_of(repository)},
                  repository.version_time({"updated_at", "created_at"}));
 }
 

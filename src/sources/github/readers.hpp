@@ -24,12 +24,16 @@ void read_repository(const Reading& repository);
 // GraphQL: `gh issue|pr list --json` and archives.
 void read_graph_issue(const Reading& issue);
 void read_graph_pull(const Reading& pull);
+void read_graph_timeline(const Reading& thread, const Place& place);  ///< its `timelineItems`
 void read_archive_header(const Reading& archive);
 
 // What wraps the above.
 void read_webhook(const Reading& payload);
 void read_backup(const Reading& item);
 void read_perceval(const Reading& envelope);
+
+/// Puts an event of a place, and the change of status that it is; its place and name are filled in.
+void put_event(const Reading& event, const Place& place, TimelineEventRecord record);
 
 /// "merged" for merged ones; unstated where a closed pull request may be merged.
 Stated<std::string> pull_state(const Stated<std::string>& state, const Stated<bool>& is_merged,

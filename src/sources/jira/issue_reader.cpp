@@ -4,6 +4,7 @@
 
 #include "sources/jira/issue_key.hpp"
 #include "sources/jira/person.hpp"
+#include "sources/jira/remote_link_reader.hpp"
 #include "sources/jira/thread_reader.hpp"
 #include "util/text.hpp"
 
@@ -202,6 +203,11 @@ ReadIssue read_issue(const JsonObject& issue, std::optional<Timestamp> seen_at,
 
   each_of(fields, "comment", "comments", into.problems,
           [&](const JsonObject& comment) { read_comment(comment, key, read.page, into); });
+  // Exporters put further answers of the API into the issue.
+  issue.each("remotelinks", into.problems, [&](const Json& value, const std::string& pointer) {
+    read_remote_link(JsonObject(value, pointer), key, into);
+  });
+  if (issue.at("development").is_object()) read_development(issue.object("development"), key, into);
   each_of(issue, "changelog", "histories", into.problems,
           [&](const JsonObject& history) { read_history(history, key, {}, into); });
   return read;

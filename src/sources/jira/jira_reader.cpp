@@ -6,6 +6,7 @@
 #include "sources/jira/issue_key.hpp"
 #include "sources/jira/issue_reader.hpp"
 #include "sources/jira/person.hpp"
+#include "sources/jira/remote_link_reader.hpp"
 #include "sources/jira/thread_reader.hpp"
 
 namespace teammemory {
@@ -59,6 +60,20 @@ bool is_history(const JsonObject& object) {
   return object.has("id") && object.has("created") && items.is_array() &&
          std::ranges::all_of(items.elements(), [](const Json& item) {
            return item.is_object() && item.contains("field") && item.contains("toString");
+         });
+}
+
+bool is_remote_link(const JsonObject& object) {
+  return object.at("object").is_object() && JsonObject(object.at("object"), "").has("url") &&
+         (address_has(object, "/remotelink/") || has_any(object, {"globalId", "relationship"}));
+}
+
+/// The panel's answer, as its own address gives it.
+bool is_development(const JsonObject& object) {
+  const Json& detail = object.at("detail");
+  return detail.is_array() && std::ranges::all_of(detail.elements(), [](const Json& part) {
+           return part.is_object() &&
+                  (part.contains("pullRequests") || part.contains("repositories"));
          });
 }
 
@@ -177,6 +192,17 @@ void read_page(const JsonObject& page, PayloadRecords& records) {
   });
 }
 
+void read_development(const JsonObject& payload, PayloadRecords& records) {
+  const auto key = jira::issue_of_development(payload);
+  if (!key) {
+    throw JsonProblem(
+        payload.pointer_to("issueKey"),
+        "expected the key of the issue, which the panel's answer does not name, got " +
+            describe(payload.at("issueKey")));
+  }
+  jira::read_development(payload, *key, records);
+}
+
 void read_payload(std::string_view kind, const JsonObject& payload, PayloadRecords& records) {
   if (kind == "jira.issue") {
     jira::read_issue(payload, std::nullopt, records);
@@ -186,6 +212,10 @@ void read_payload(std::string_view kind, const JsonObject& payload, PayloadRecor
     read_comments(payload, records);
   } else if (kind == "jira.changelog") {
     read_changelog(payload, records);
+  } else if (kind == "jira.remote_link") {
+    jira::read_remote_link(payload, issue_key_of(payload, {}), records);
+  } else if (kind == "jira.development") {
+    read_development(payload, records);
   } else if (kind == "jira.webhook") {
     WebhookReader(payload, records).read();
   } else {
@@ -197,6 +227,8 @@ void read_payload(std::string_view kind, const JsonObject& payload, PayloadRecor
 
 std::optional<std::string_view> recognise_jira(const JsonObject& payload) {
   if (has_text(payload, "webhookEvent")) return "jira.webhook";
+  if (is_remote_link(payload)) return "jira.remote_link";
+  if (is_development(payload)) return "jira.development";
   if (is_issue(payload)) return "jira.issue";
   if (is_project(payload)) return "jira.project";
   if (is_comment(payload) || (is_paged(payload) && has_array(payload, "comments")))

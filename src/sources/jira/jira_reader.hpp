@@ -13,6 +13,8 @@ namespace teammemory {
 /// - "jira.project": a project;
 /// - "jira.comment": a comment, or a page of the comments of one issue;
 /// - "jira.changelog": an entry of a change history, or a page of them;
+/// - "jira.remote_link": a link of an issue to a web page;
+/// - "jira.development": what the development panel shows of an issue;
 /// - "jira.webhook": what Jira posts when something happens;
 /// - "jira.page": what is left of a search page without its issues.
 std::optional<std::string_view> recognise_jira(const JsonObject& payload);

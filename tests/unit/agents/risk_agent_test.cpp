@@ -55,8 +55,10 @@ TEST_CASE("a reverted change is named", "[agents]") {
   tell_story(store);
   const auto revert = store.commit(
       {"cc", "Burak Kaya", day(139), "Revert", {{"src/auth/session_manager.py", 1, 1}}});
-  store.insert("commit_reverts",
-               {{"commit_id", revert}, {"reverted_commit_id", 6}, {"stated_at", day(139)}});
+  store.insert("commit_links", {{"commit_id", revert},
+                                {"other_commit_id", 6},
+                                {"relation", "reverts"},
+                                {"stated_at", day(139)}});
   const Report report = risk(store);
   const Section& files = section(report, "files");
   CHECK(files.findings.front().details.front() ==

@@ -4,22 +4,6 @@
 
 using namespace teammemory;
 
-TEST_CASE("each reverted commit is found, wrapped lines and capitals included", "[derive]") {
-  const auto found = scan_reverts(
-      "Revert \"a\"\n\nThis reverts commit 0123456789ABCDEF0123456789abcdef01234567.\n"
-      "This reverts commit\nabcdef1, reversing\nchanges made to 7654321.");
-  REQUIRE(found.size() == 2);
-  CHECK(found[0].sha == "0123456789abcdef0123456789abcdef01234567");
-  CHECK(found[1].sha == "abcdef1");
-}
-
-TEST_CASE("what is no sha is no reverted commit", "[derive]") {
-  CHECK(scan_reverts("This reverts commit abcdef.").empty());
-  CHECK(scan_reverts("This reverts commit abcdefgh").empty());
-  CHECK(scan_reverts("This reverts commit " + std::string(65, 'a')).empty());
-  CHECK(scan_reverts("This reverts commit").empty());
-}
-
 TEST_CASE("review trailers name one person or several", "[derive]") {
   const auto found = scan_review_trailers(
       "guard\n\nReviewed-by: Ayşe Demir <ayse@example.com>\nacked-by: bkaya\n"

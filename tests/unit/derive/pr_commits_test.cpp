@@ -240,6 +240,173 @@ TEST_CASE("events of the forge link commits and pull requests with issues", "[de
         std::vector<std::string>{"acme/shop#1 resolves 80"});
 }
 
+namespace {
+
+/// The pull request #7, merged on day one, of two commits that only its ref reaches: p1 and p2.
+PullRequestId add_unnamed_merge(RecordedRows& rows, std::string title = "Guard") {
+  rows.repository("github", "acme/shop");
+  rows.commit({.repository = "acme/shop", .sha = "a1", .at = 100, .changes = {"A src/a"}});
+  rows.commit({.repository = "acme/shop",
+               .sha = "b1",
+               .at = 600,
+               .message = "Guard the refresh",
+               .parents = {"a1"},
+               .changes = {"M src/a"},
+               .is_reachable = false});
+  rows.commit({.repository = "acme/shop",
+               .sha = "b2",
+               .at = 700,
+               .message = "Test the guard",
+               .parents = {"b1"},
+               .changes = {"A src/b"},
+               .is_reachable = false});
+  rows.database().execute("UPDATE commits SET authored_at = committed_at");
+  const auto id = rows.pull_request(
+      {.number = 7, .title = std::move(title), .state = "merged", .merged_at = 2000});
+  rows.recorded_commit(id, "b1");
+  rows.recorded_commit(id, "b2");
+  return id;
+}
+
+/// A commit of the history that has the author time of another.
+void add_copy(RecordedRows& rows, const CommitRow& row, std::int64_t authored_at) {
+  const CommitId id = rows.commit(row);
+  rows.database()
+      .prepare("UPDATE commits SET authored_at = :at WHERE id = :id")
+      ->bind(":at", authored_at)
+      .bind(":id", id)
+      .run();
+}
+
+void add_rebased(RecordedRows& rows, const std::string& one, const std::string& two,
+                 std::int64_t at) {
+  add_copy(rows,
+           {.repository = "acme/shop",
+            .sha = one,
+            .at = at,
+            .message = "Guard the refresh",
+            .parents = {"a1"},
+            .changes = {"M src/a"}},
+           600);
+  add_copy(rows,
+           {.repository = "acme/shop",
+            .sha = two,
+            .at = at,
+            .message = "Test the guard",
+            .parents = {one},
+            .changes = {"A src/b"}},
+           700);
+}
+
+constexpr std::string_view k_landed =
+    "SELECT w.relation || ' ' || substr(c.sha, 1, 2) FROM link_witnesses AS w JOIN commits AS c ON "
+    "c.id = w.right_id WHERE w.rule = 'patch-equal' ORDER BY 1";
+
+}  // namespace
+
+TEST_CASE("a rebased pull request is found by its copies", "[derive]") {
+  RecordedRows rows;
+  add_unnamed_merge(rows);
+  add_rebased(rows, "c1", "c2", 1900);
+  rebuild(rows.database(), {});
+  CHECK(rows.rows(k_landed) == std::vector<std::string>{"merge c2", "part c1"});
+}
+
+TEST_CASE("a pull request that was rebased twice has no merge for certain", "[derive]") {
+  RecordedRows rows;
+  add_unnamed_merge(rows);
+  add_rebased(rows, "c1", "c2", 1900);
+  add_rebased(rows, "d1", "d2", 1950);
+  rebuild(rows.database(), {});
+  CHECK(rows.rows(k_landed).empty());
+}
+
+TEST_CASE("half of a pull request is no merge of it", "[derive]") {
+  RecordedRows rows;
+  add_unnamed_merge(rows);
+  add_copy(rows,
+           {.repository = "acme/shop",
+            .sha = "c1",
+            .at = 1900,
+            .message = "Guard the refresh",
+            .parents = {"a1"},
+            .changes = {"M src/a"}},
+           600);
+  rebuild(rows.database(), {});
+  CHECK(rows.rows(k_landed).empty());
+}
+
+TEST_CASE("a squashed pull request is found by its title and its files", "[derive]") {
+  const CommitRow squashed{.repository = "acme/shop",
+                           .sha = "c1",
+                           .at = 2000,
+                           .message = "Guard\n\nAll of it.",
+                           .parents = {"a1"},
+                           .changes = {"M src/a", "A src/b"}};
+  const auto landed = [&](const CommitRow& row, const std::string& title) {
+    RecordedRows rows;
+    add_unnamed_merge(rows, title);
+    rows.commit(row);
+    rebuild(rows.database(), {});
+    return rows.rows(k_landed);
+  };
+  CHECK(landed(squashed, "Guard") == std::vector<std::string>{"merge c1"});
+  CHECK(landed(squashed, "Another title").empty());
+  CommitRow other = squashed;
+  other.changes = {"M src/a"};
+  CHECK(landed(other, "Guard").empty());
+  other = squashed;
+  other.author = "Burak Kaya <burak@example.com>";
+  CHECK(landed(other, "Guard").empty());
+  other = squashed;
+  other.at = 2000 + 2 * 86400;
+  CHECK(landed(other, "Guard").empty());
+}
+
+TEST_CASE("two squashed commits alike are no merge for certain", "[derive]") {
+  RecordedRows rows;
+  add_unnamed_merge(rows);
+  for (const char* sha : {"c1", "c2"}) {
+    rows.commit({.repository = "acme/shop",
+                 .sha = sha,
+                 .at = 2000,
+                 .message = "Guard",
+                 .parents = {"a1"},
+                 .changes = {"M src/a", "A src/b"}});
+  }
+  rebuild(rows.database(), {});
+  CHECK(rows.rows(k_landed).empty());
+}
+
+TEST_CASE("what names the merge is better than an equal change", "[derive]") {
+  RecordedRows rows;
+  add_unnamed_merge(rows);
+  add_rebased(rows, "c1", "c2", 1900);
+  rows.event({.number = 7, .event = "merged", .commit_sha = "c2", .at = 2000});
+  rebuild(rows.database(), {});
+  CHECK(rows.rows(k_landed).empty());
+}
+
+TEST_CASE("of commits in a row with one trailer the last is the merge", "[derive]") {
+  constexpr std::string_view k_trailer = "\n\nPR-URL: https://github.com/acme/shop/pull/7";
+  RecordedRows rows;
+  rows.pull_request({.number = 7, .state = "merged"});
+  const auto commit = [&](const char* sha, const char* parent, std::int64_t at) {
+    rows.commit({.repository = "acme/shop",
+                 .sha = sha,
+                 .at = at,
+                 .message = "Guard" + std::string{k_trailer},
+                 .parents = {parent}});
+  };
+  rows.commit({.repository = "acme/shop", .sha = "a1", .at = 600});
+  commit("c2", "a1", 700);
+  commit("c1", "c2", 700);
+  rows.commit({.repository = "acme/shop", .sha = "d1", .at = 750, .parents = {"c1"}});
+  commit("e1", "d1", 800);
+  rebuild(rows.database(), {});
+  CHECK(rows.rows(k_commits) == std::vector<std::string>{"7 merge c1 at 700", "7 part c2 at 700"});
+}
+
 TEST_CASE("a merge that repeats what its commits close only mentions it", "[derive]") {
   RecordedRows rows;
   rows.repository("github", "acme/shop");

@@ -101,9 +101,9 @@ std::vector<std::string> derived_content(RecordedRows& rows) {
            "SELECT p.number || f.path || l.rule FROM pr_files AS l JOIN files AS f ON f.id = "
            "l.file_id JOIN "
            "pull_requests AS p ON p.id = l.pull_request_id ORDER BY 1",
-           "SELECT a.sha || b.sha FROM commit_reverts AS l JOIN commits AS a ON a.id = l.commit_id "
+           "SELECT a.sha || b.sha FROM commit_links AS l JOIN commits AS a ON a.id = l.commit_id "
            "JOIN commits AS b ON "
-           "b.id = l.reverted_commit_id ORDER BY 1",
+           "b.id = l.other_commit_id ORDER BY 1",
            "SELECT c.sha || r.rule || r.name || i.key FROM commit_reviews AS r JOIN commits AS c "
            "ON c.id = r.commit_id "
            "JOIN identities AS i ON i.id = r.identity_id ORDER BY 1",

@@ -269,3 +269,37 @@ TEST_CASE("what GitHub does not send is left to others", "[github]") {
           R"({"id": 1, "body": "x", "path": "a", "html_url": "https://github.com/o/r/commit/a#commitcomment-1"})")
           .empty());
 }
+
+TEST_CASE("the timeline of GraphQL names commits, closers and duplicates", "[github]") {
+  const auto store = store_of(R"({"number": 12, "title": "Login fails", "state": "CLOSED",
+    "url": "https://github.com/tinyteam/shop/issues/12", "author": {"login": "burak"},
+    "createdAt": "2026-05-01T00:00:00Z", "updatedAt": "2026-05-09T00:00:00Z", "comments": [],
+    "timelineItems": {"nodes": [
+      {"__typename": "ClosedEvent", "createdAt": "2026-05-02T00:00:00Z",
+       "closer": {"__typename": "Commit", "oid": "b91c0de"}},
+      {"__typename": "ClosedEvent", "createdAt": "2026-05-03T00:00:00Z",
+       "closer": {"__typename": "PullRequest", "number": 7}},
+      {"__typename": "CrossReferencedEvent", "createdAt": "2026-05-04T00:00:00Z",
+       "willCloseTarget": true, "source": {"url": "https://github.com/tinyteam/shop/pull/8"}},
+      {"__typename": "CrossReferencedEvent", "createdAt": "2026-05-05T00:00:00Z",
+       "willCloseTarget": false,
+       "source": {"number": 9, "repository": {"nameWithOwner": "acme/tools"}}},
+      {"__typename": "MarkedAsDuplicateEvent", "createdAt": "2026-05-06T00:00:00Z",
+       "canonical": {"number": 3}},
+      {"__typename": "LabeledEvent", "createdAt": "2026-05-07T00:00:00Z"}]}})");
+  CHECK(rows_of(*store,
+                "SELECT event, coalesce(commit_sha, ''), coalesce(subject, '') FROM "
+                "timeline_events ORDER BY at",
+                3) == Rows{"closed | b91c0de | ", "closed |  | tinyteam/shop#7",
+                           "closing-reference |  | tinyteam/shop#8",
+                           "cross-referenced |  | acme/tools#9",
+                           "marked_as_duplicate |  | tinyteam/shop#3"});
+  CHECK(rows_of(*store, "SELECT count(*) FROM issue_transitions") == Rows{"2"});
+}
+
+TEST_CASE("the forge's number of a repository is kept", "[github]") {
+  const auto store = store_of(R"({"id": 77, "full_name": "tinyteam/shop", "default_branch": "main",
+    "owner": {"login": "tinyteam"}, "updated_at": "2026-05-01T00:00:00Z"})");
+  CHECK(rows_of(*store, "SELECT name, forge_id FROM repositories", 2) ==
+        Rows{"tinyteam/shop | 77"});
+}

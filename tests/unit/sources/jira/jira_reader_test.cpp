@@ -334,3 +334,61 @@ TEST_CASE("what is left of a search page says nothing", "[jira]") {
   CHECK(records.records.empty());
   CHECK(records.problems.empty());
 }
+
+TEST_CASE("remote links and the development panel are recognised", "[jira]") {
+  CHECK(kind_of(R"({"id": 7, "self": "https://jira.example/rest/api/2/issue/PROJ-1/remotelink/7",
+                    "object": {"url": "https://a.example", "title": "A"}})") == "jira.remote_link");
+  CHECK(kind_of(R"({"issueKey": "PROJ-1", "errors": [], "detail": [{"pullRequests": []}]})") ==
+        "jira.development");
+  CHECK(kind_of(R"({"detail": "text"})") == "none");
+}
+
+TEST_CASE("a remote link keeps its page and its relationship", "[jira]") {
+  const auto records = read(Payload::parse(R"json({
+    "id": 7, "self": "https://jira.example/rest/api/2/issue/PROJ-1/remotelink/7",
+    "object": {"url": "https://github.com/acme/shop/pull/7", "title": "Guard"},
+    "relationship": "mentioned in"})json"));
+  CHECK(records.problems.empty());
+  const auto links = records_of<IssueRemoteLinkRecord>(records);
+  REQUIRE(links.size() == 1);
+  CHECK(links[0].issue_key == "PROJ-1");
+  CHECK(links[0].external_id == "7");
+  CHECK(links[0].kind.value() == "remote-link");
+  CHECK(links[0].url.value() == "https://github.com/acme/shop/pull/7");
+  CHECK(links[0].relationship.value() == "mentioned in");
+}
+
+TEST_CASE("the development panel shows pull requests and commits", "[jira]") {
+  const auto records = read(Payload::parse(R"json({
+    "issueKey": "PROJ-1",
+    "detail": [{
+      "pullRequests": [{"id": "#7", "name": "Guard", "status": "MERGED",
+                        "url": "https://github.com/acme/shop/pull/7",
+                        "lastUpdate": "2026-05-01T10:00:00.000+0000"}],
+      "repositories": [{"name": "acme/shop", "commits": [
+        {"id": "0123456789abcdef0123456789abcdef01234567", "url": "https://a.example/c",
+         "message": "Guard", "authorTimestamp": "2026-05-01T09:00:00.000+0000"},
+        {"displayId": "0123456"}]}]}]})json"));
+  CHECK(records.problems.size() == 1);
+  const auto links = records_of<IssueRemoteLinkRecord>(records);
+  REQUIRE(links.size() == 2);
+  CHECK(links[0].kind.value() == "pull-request");
+  CHECK(links[0].url.value() == "https://github.com/acme/shop/pull/7");
+  CHECK(links[1].kind.value() == "commit");
+  CHECK(links[1].commit_sha.value() == "0123456789abcdef0123456789abcdef01234567");
+}
+
+TEST_CASE("a panel that does not name its issue cannot be used", "[jira]") {
+  const auto records = read(Payload::parse(R"({"detail": [{"repositories": []}]})"));
+  CHECK(records.records.empty());
+  REQUIRE(records.problems.size() == 1);
+  CHECK(records.problems[0].pointer == "/issueKey");
+}
+
+TEST_CASE("an exporter may put both into the issue", "[jira]") {
+  Payload issue = full_issue();
+  issue["remotelinks"] = Payload::parse(R"([{"id": 7, "object": {"url": "https://a.example"}}])");
+  issue["development"] =
+      Payload::parse(R"({"detail": [{"pullRequests": [{"url": "https://b.example"}]}]})");
+  CHECK(records_of<IssueRemoteLinkRecord>(read(issue)).size() == 2);
+}

@@ -1,0 +1,7 @@
+-- Pull requests that texts and remote links of issues name by address. Rows: record, record id,
+-- field, position, text, issue id, dialect, repository, number, rule, stated_at.
+SELECT record, record_id, field, position, text, issue_id, dialect, repository, number, rule,
+       stated_at
+FROM address_mentions
+WHERE kind = 'pull_request'
+ORDER BY record, record_id, field, position
