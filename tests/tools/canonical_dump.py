@@ -111,7 +111,7 @@ class Store:
             if table in ("link_witnesses", "outweighed_witnesses"):
                 left, right = WITNESS_TABLES[values["link"]]
                 references = {"left_id": left, "right_id": right}
-            if table in ("link_witnesses", "outweighed_witnesses", "dangling_references"):
+            if {"record", "record_id"} <= set(columns):
                 references = dict(references, record_id=RECORD_TABLES.get(values["record"]))
             yield "\t".join(f"{name}={self.readable(value, references.get(name))!r}" for name, value in values.items())
 
