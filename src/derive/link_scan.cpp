@@ -289,6 +289,21 @@ std::vector<Reference> scan_branch(std::string_view branch, const ProjectKeys& p
   return found;
 }
 
+namespace {
+
+/// Of `[#12](address)` the address says what is meant: the number may be a line's.
+void blank_link_texts(std::string& text) {
+  for (std::size_t end = text.find("]("); end != std::string::npos;
+       end = text.find("](", end + 1)) {
+    const std::size_t start = text.find_last_of("[]\n", end - 1);
+    if (end == 0 || start == std::string::npos || text[start] != '[') continue;
+    std::replace(text.begin() + static_cast<std::ptrdiff_t>(start),
+                 text.begin() + static_cast<std::ptrdiff_t>(end), '#', ' ');
+  }
+}
+
+}  // namespace
+
 std::string blank_markdown_code(std::string_view body) {
   struct Fence {
     std::string_view open;
@@ -318,6 +333,7 @@ std::string blank_markdown_code(std::string_view body) {
       if (text[at] != '\n') text[at] = ' ';
     }
   }
+  blank_link_texts(text);
   return text;
 }
 

@@ -36,7 +36,8 @@ std::vector<Reference> scan_references(std::string_view text, const ProjectKeys&
 /// Keys of known projects in a branch name, in any case: "fix/proj-12_token".
 std::vector<Reference> scan_branch(std::string_view branch, const ProjectKeys& projects);
 
-/// A Markdown body with its comments and code blanked out; positions stay.
+/// A Markdown body with its comments and code blanked out, and the '#' in the texts of its links;
+/// positions stay.
 std::string blank_markdown_code(std::string_view body);
 
 /// A Markdown body with all blanked out that are not its writer's words: comments, code, and lines

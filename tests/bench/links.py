@@ -6,7 +6,8 @@ Indexes and imports each set of DATA (one folder a set: repo.git, github/ or jir
 and prints, for each kind of fact, precision and recall: of all rules together and of each rule, with every false and
 every missed link and its cause (--false: at most so many of each). With --check, exits 1 where a kind misses its target.
 
-A kind's facts are complete only for the records that they name: precision is judged on these. A pull request may close
+A kind's facts are complete only for the records that they name: precision is judged on these. Facts about commits that
+the repository does not have, and about pull requests that were never merged into it, are left out. A pull request may close
 an issue in a form that the facts leave out (by its address, as owner/repo#N, in its title): what a plain search of its
 texts finds so is counted apart, and is not false.
 """
@@ -165,6 +166,8 @@ def issue_pulls(facts, links):
         through[issue, commit] |= rules
     truth, found = set(), {}
     for fact in facts["issue-pr"]:
+        if not fact["merge_commits"]:
+            continue  # never merged: git has no record of it to link
         names = fact["issue"], fact["pr"]
         truth.add(names)
         rules = set(direct.get(names, ()))
@@ -177,7 +180,8 @@ def issue_pulls(facts, links):
 
 def issue_commits(facts, links):
     through = {(issue, commit): rules for (commit, issue), rules in links.of("commit_issues").items()}
-    truth = {(fact["issue"], fact["commit"]) for fact in facts["issue-commit"]}
+    known = set(links.commits.values())
+    truth = {(fact["issue"], fact["commit"]) for fact in facts["issue-commit"] if fact["commit"] in known}
     return Fact("issue-commit", truth, {names: rules for names, rules in through.items() if names in truth})
 
 
