@@ -10,10 +10,11 @@
 
 #include "agents/caveats.hpp"
 #include "agents/evidence.hpp"
+#include "agents/identity_commands.hpp"
 #include "agents/people.hpp"
 #include "agents/query.hpp"
 #include "agents/states.hpp"
-#include "util/quoting.hpp"
+#include "agents/witness_places.hpp"
 #include "util/text.hpp"
 
 namespace teammemory {
@@ -198,12 +199,11 @@ void Hygiene::add_dangling_keys() {
     std::vector<RecordRef> records;
   };
   std::map<std::string, Naming> keys;
-  const auto rows = agent_query(database_, "hygiene/dangling_keys.sql");
+  WitnessPlaces places(database_, references_);
+  const auto rows = agent_query(database_, "links/dangling.sql");
   rows->bind(":as_of", question_.as_of);
   while (rows->step()) {
-    const RecordRef record = rows->is_null(2)
-                                 ? references_.pull_request(rows->text(3), rows->integer(4))
-                                 : references_.commit(rows->id<RepositoryId>(1), rows->text(2));
+    const RecordRef record = places.source(stored_witness(*rows, 1));
     Naming& naming = keys[rows->string(0)];
     if (naming.seen.insert(record).second) naming.records.push_back(record);
   }
@@ -234,8 +234,8 @@ void Hygiene::add_identity_suggestions() {
     Finding finding;
     finding.subject = references_.developer(developers_.at(rows->id<DeveloperId>(2)));
     finding.statement = fmt::format("{} and {}: {}", left, right, rows->text(6));
-    finding.details = {fmt::format("to accept, in [people] of teammemory.toml: same = [[{}, {}]]",
-                                   toml_text(left), toml_text(right))};
+    finding.details = {"to accept: " + merge_command(left, right),
+                       "to reject: " + split_command(left, right)};
     cite(finding, finding.subject);
     cite(finding, references_.developer(developers_.at(rows->id<DeveloperId>(5))));
     section.findings.push_back(std::move(finding));

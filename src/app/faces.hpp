@@ -9,26 +9,21 @@
 
 namespace teammemory {
 
-/// A question that the product answers: the command ("links show" is in a group), and the agent
-/// behind it.
+/// A question that the product answers, and the agent behind it.
 struct Face {
-  std::string_view command;  ///< "file-experts"
-  std::string_view subject;  ///< what it is asked about, "PATH"; "" where it takes nothing
-  std::string_view help;
-  std::string_view other;    ///< a second subject, which may be left out; "" where it takes none
-  std::string_view example;  ///< a subject of the demo team
-  bool takes_repository;     ///< its subject may be in several repositories
-  std::unique_ptr<Agent> (*make_agent)();
+  std::string_view command = {};  ///< "file-experts"; "links show" is in the group "links"
+  std::string_view subject = {};  ///< what it is asked about, "PATH"; "" where it takes nothing
+  std::string_view subject_help = {};  ///< what may stand there
+  std::string_view other = {};  ///< a second subject, which may be left out; "" where it takes none
+  std::string_view help = {};
+  std::string_view example = {};  ///< a subject of the demo team
+  bool takes_repository = false;  ///< its subject may be in several repositories
+  bool is_in_tour = false;        ///< `demo` asks it
+  std::unique_ptr<Agent> (*make_agent)() = nullptr;
 };
 
 /// All questions, in the order in which help lists them.
 std::span<const Face> faces();
-
-/// What can be asked below `identity`.
-std::span<const Face> identity_faces();
-
-/// The whole command of a question: "file-experts", "links show", "identity show".
-std::string command_of(const Face& face);
 
 /// The question of a whole command; null where there is none.
 const Face* find_face(std::string_view command);

@@ -84,7 +84,7 @@ std::pair<Report, std::optional<std::string>> answer_to_diff(Database& database,
     return {answer_at(database, face, question), std::nullopt};
   } catch (const NotFoundError& error) {
     Report report;
-    report.question = fmt::format("{} {}", command_of(face), question.subject);
+    report.question = fmt::format("{} {}", face.command, question.subject);
     report.as_of = as_of;
     report.caveats.push_back({"no_answer", fmt::format("no answer as of {}: {}",
                                                        format_timestamp(as_of), error.what())});
@@ -176,7 +176,7 @@ ReceiptedAnswer Session::ask_with_receipt(const Face& face, Question question,
   }
   question.as_of = as_of ? *as_of : newest_record_time(*database);
   Report report = answer_at(*database, face, question);
-  Receipt receipt = make_receipt(*database, options, command_of(face), question, report);
+  Receipt receipt = make_receipt(*database, options, std::string{face.command}, question, report);
   if (!as_of) add_future_caveat(*database, report);
   return {std::move(report), std::move(receipt)};
 }

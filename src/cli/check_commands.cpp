@@ -3,6 +3,9 @@
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
+#include <memory>
+#include <string>
+#include <vector>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -39,11 +42,10 @@ std::string read_text(const std::string& file) {
   return text;
 }
 
-std::string run_verify(const CheckTools& tools, CheckArguments& arguments, Console& console) {
-  const Receipt receipt = read_receipt(read_text(arguments.receipt), arguments.receipt);
-  const Verification verification = tools.make_session(console).verify(receipt);
-  arguments.exit_code = exit_code_of(verification.verdict);
-  return tools.rendered(verification.report);
+Outcome run_verify(const std::string& file, const Arguments& arguments, Console& console) {
+  const Receipt receipt = read_receipt(read_text(file), file);
+  const Verification verification = make_session(arguments, console).verify(receipt);
+  return {rendered(verification.report, arguments), exit_code_of(verification.verdict)};
 }
 
 struct WordedQuestion {
@@ -75,49 +77,65 @@ WordedQuestion question_in(const std::vector<std::string>& words) {
   return question;
 }
 
-std::string run_diff(const CheckTools& tools, const CheckArguments& arguments, Console& console) {
-  if (arguments.as_of.size() != 2) {
-    throw UsageError(fmt::format("diff: expected two dates, each after an --as-of, got {}",
-                                 arguments.as_of.size()));
+/// What `diff` alone is told.
+struct DiffArguments {
+  std::vector<std::string> as_of;
+  std::vector<std::string> words;  ///< a question: a command of one or two words, then subjects
+};
+
+Outcome run_diff(const DiffArguments& said, const Arguments& arguments, Console& console) {
+  if (said.as_of.size() != 2) {
+    throw UsageError(
+        fmt::format("diff: expected two dates, each after an --as-of, got {}", said.as_of.size()));
   }
-  const WordedQuestion worded = question_in(arguments.words);
-  const Timestamp before = tools.moment(arguments.as_of[0]);
-  const Timestamp after = tools.moment(arguments.as_of[1]);
-  Question question = tools.question();
+  const WordedQuestion worded = question_in(said.words);
+  const Timestamp before = moment_of(said.as_of[0]);
+  const Timestamp after = moment_of(said.as_of[1]);
+  Question question = question_from(arguments);
   question.subject = worded.subject;
   question.other = worded.other;
-  return tools.rendered(tools.make_session(console).diff(*worded.face, question, before, after));
+  Session session = make_session(arguments, console);
+  return {rendered(session.diff(*worded.face, question, before, after), arguments)};
+}
+
+void add_verify(Commands& commands) {
+  Arguments& arguments = commands.arguments();
+  const auto file = std::make_shared<std::string>();
+  CLI::App& command = commands.add(
+      "verify", "Whether the answer of a receipt still comes out the same; if not, why",
+      [&arguments, file](Console& console) { return run_verify(*file, arguments, console); });
+  command.add_option("receipt", *file, "What --receipt wrote")->type_name("FILE")->required();
+  add_output_options(command, arguments);
+  command.footer(
+      "Example: teammemory verify answer.receipt.json\n"
+      "Exit codes: 0 the same answer, 1 another one, 4 the store lacks what it rests on.");
+}
+
+void add_diff(Commands& commands) {
+  Arguments& arguments = commands.arguments();
+  const auto said = std::make_shared<DiffArguments>();
+  CLI::App& command = commands.add(
+      "diff", "Why an answer changed between two dates",
+      [&arguments, said](Console& console) { return run_diff(*said, arguments, console); });
+  command.add_option("--as-of", said->as_of, "A date to compare; give it twice")
+      ->type_name("DATE")
+      ->allow_extra_args(false)
+      ->required();
+  command.add_option("question", said->words, "A question and what it is asked about")
+      ->type_name("QUESTION")
+      ->required();
+  add_output_options(command, arguments);
+  add_repository_option(command, arguments);
+  command.footer(
+      "Example: teammemory diff --as-of 2026-05-01 --as-of 2026-05-28 file-experts "
+      "src/auth/token_service.py");
 }
 
 }  // namespace
 
-void add_check_commands(const CheckTools& tools, CheckArguments& arguments) {
-  CLI::App* verify = tools.add_command(
-      "verify", "Whether the answer of a receipt still comes out the same; if not, why",
-      [&](Console& console) { return run_verify(tools, arguments, console); });
-  verify->add_option("receipt", arguments.receipt, "What --receipt wrote")
-      ->type_name("FILE")
-      ->required();
-  tools.add_output_options(*verify);
-  verify->footer(
-      "Example: teammemory verify answer.receipt.json\n"
-      "Exit codes: 0 the same answer, 1 another one, 4 the store lacks what it rests on.");
-
-  CLI::App* diff =
-      tools.add_command("diff", "Why an answer changed between two dates",
-                        [&](Console& console) { return run_diff(tools, arguments, console); });
-  diff->add_option("--as-of", arguments.as_of, "A date to compare; give it twice")
-      ->type_name("DATE")
-      ->allow_extra_args(false)
-      ->required();
-  diff->add_option("question", arguments.words, "A question and what it is asked about")
-      ->type_name("QUESTION")
-      ->required();
-  tools.add_output_options(*diff);
-  tools.add_repository_option(*diff);
-  diff->footer(
-      "Example: teammemory diff --as-of 2026-05-01 --as-of 2026-05-28 file-experts "
-      "src/auth/token_service.py");
+void add_check_commands(Commands& commands) {
+  add_verify(commands);
+  add_diff(commands);
 }
 
 }  // namespace teammemory

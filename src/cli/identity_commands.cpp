@@ -3,8 +3,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
-#include <stdexcept>
-#include <string_view>
+#include <string>
 #include <vector>
 
 #include <CLI/CLI.hpp>
@@ -12,6 +11,7 @@
 
 #include <teammemory/error.hpp>
 
+#include "cli/question_commands.hpp"
 #include "sources/git/configured_author.hpp"
 
 namespace teammemory {
@@ -48,153 +48,118 @@ std::string decider(const Said& said) {
       "who decides? Say it with --by 'Name <mail>', or set git's user.name and user.email");
 }
 
-const Face& face_of(std::string_view command) {
-  for (const Face& face : identity_faces()) {
-    if (face.command == command) return face;
-  }
-  throw std::logic_error("no such question");
+/// The person as he is after the decision.
+std::string show(const std::string& person, const Arguments& arguments, Console& console) {
+  Question question = question_from(arguments);
+  question.subject = person;
+  return answer(*find_face("identity show"), question, arguments, console);
 }
 
-class IdentityCommands {
- public:
-  IdentityCommands(CLI::App& program, const IdentityTools& tools)
-      : tools_(tools),
-        group_(program.add_subcommand("identity", "Who is who: see it, decide it, take it along")) {
-    group_->require_subcommand(1);
-    group_->footer(
-        "A PERSON is realm:key (git:'Name <mail>', github:login, jira:account), an e-mail address, "
-        "a GitHub\nlogin or a display name. A decision is kept with who, when and why, and undone "
-        "by its opposite.\nSee docs/identities.md.");
+Outcome decide(DecisionKind kind, const Said& said, const Arguments& arguments, Console& console) {
+  if (said.reason.empty()) throw UsageError("--reason is empty: say why");
+  const DecisionRequest request{kind, said.first, said.second, decider(said), said.reason};
+  Session session = make_session(arguments, console);
+  if (said.is_preview) {
+    return {rendered(session.preview(request, as_of_from(arguments)), arguments)};
   }
+  const IdentityDecision decision = session.decide(request);
+  console.note("decided: " + describe(decision));
+  return {show(decision.left.front(), arguments, console)};
+}
 
-  void add_questions() {
-    for (const Face& face : identity_faces()) {
-      const auto said = std::make_shared<Said>();
-      CLI::App* command = add(std::string{face.command}, std::string{face.help},
-                              [ask = tools_.ask, &face, said](Console& console) {
-                                return ask(face, said->first, console);
-                              });
-      if (!face.subject.empty()) add_person(*command, "PERSON", said->first);
-      tools_.add_answer_options(*command);
-      tools_.add_receipt_option(*command);
-      command->footer(
-          fmt::format("Example: teammemory identity {} {}", face.command, face.example));
-    }
+void take_over(const Said& said, const Arguments& arguments, Console& console) {
+  const std::string reason =
+      said.reason.empty() ? fmt::format("imported from {}", said.first) : said.reason;
+  const PeopleImport summary =
+      make_session(arguments, console).import_people(said.first, decider(said), reason);
+  for (const std::string& entry : summary.left_out) {
+    console.note(
+        fmt::format("left out: {} is a pattern of names; keep it in teammemory.toml", entry));
   }
+  console.note(fmt::format("{} new decisions", summary.decision_count));
+}
 
-  void add_decision(DecisionKind kind, const std::string& help, const std::string& example) {
-    const auto said = std::make_shared<Said>();
-    const bool is_of_two = kind == DecisionKind::merge || kind == DecisionKind::split;
-    CLI::App* command =
-        add(std::string{to_string(kind)}, help, [tools = tools_, said, kind](Console& console) {
-          return decide(tools, kind, *said, console);
-        });
-    add_person(*command, is_of_two ? "A" : "IDENTITY", said->first);
-    if (is_of_two) add_person(*command, "B", said->second);
-    add_who_and_why(*command, *said)->required();
-    command->add_flag("--preview", said->is_preview,
-                      "Show which answers would change, and decide nothing");
-    tools_.add_answer_options(*command);
-    command->footer("Example: teammemory identity " + example);
-  }
+void add_person(CLI::App& command, const std::string& name, std::string& value) {
+  command.add_option(name, value, "realm:key, e-mail address, GitHub login or display name")
+      ->type_name(name)
+      ->required();
+}
 
-  void add_export(std::string& output) {
-    const auto said = std::make_shared<Said>();
-    CLI::App* command = add("export", "Write who is who for a teammemory.toml or a .mailmap",
-                            [make_session = tools_.make_session, said](Console& console) {
-                              const auto format = said->format == "toml" ? PeopleFormat::toml
-                                                                         : PeopleFormat::mailmap;
-                              return make_session(console).export_people(format);
-                            });
-    command->add_option("--format", said->format, "toml or mailmap [default: toml]")
-        ->type_name("FORMAT")
-        ->check(CLI::IsMember({"toml", "mailmap"}).description(""));
-    command->add_option("-o,--output", output, "Write to this file; - is the standard output")
-        ->type_name("FILE");
-    command->footer("Example: teammemory identity export --format mailmap -o .mailmap");
-  }
+CLI::Option* add_who_and_why(CLI::App& command, Said& said) {
+  command
+      .add_option("--by", said.by,
+                  "Who decides, as 'Name <mail>' [default: git's user.name and user.email]")
+      ->type_name("WHO");
+  return command.add_option("--reason", said.reason, "Why; kept with the decision")
+      ->type_name("TEXT");
+}
 
-  void add_import() {
-    const auto said = std::make_shared<Said>();
-    CLI::App* command = add("import", "Take over what a teammemory.toml or a .mailmap says",
-                            [make_session = tools_.make_session, said](Console& console) {
-                              take_over(make_session, *said, console);
-                              return std::string{};
-                            });
-    command->add_option("FILE", said->first, "Ends in .toml, or is a .mailmap")
-        ->type_name("FILE")
-        ->required();
-    add_who_and_why(*command, *said);
-    command->footer(
-        "Example: teammemory identity import people.toml --reason 'agreed by the team'");
-  }
+void add_decision(Commands& commands, DecisionKind kind, const std::string& help,
+                  const std::string& example) {
+  Arguments& arguments = commands.arguments();
+  const auto said = std::make_shared<Said>();
+  const bool is_of_two = kind == DecisionKind::merge || kind == DecisionKind::split;
+  CLI::App& command = commands.add(fmt::format("identity {}", to_string(kind)), help,
+                                   [&arguments, said, kind](Console& console) {
+                                     return decide(kind, *said, arguments, console);
+                                   });
+  add_person(command, is_of_two ? "A" : "IDENTITY", said->first);
+  if (is_of_two) add_person(command, "B", said->second);
+  add_who_and_why(command, *said)->required();
+  command.add_flag("--preview", said->is_preview,
+                   "Show which answers would change, and decide nothing");
+  add_answer_options(command, arguments);
+  command.footer("Example: teammemory identity " + example);
+}
 
- private:
-  CLI::App* add(const std::string& name, const std::string& help,
-                std::function<std::string(Console&)> run) {
-    CLI::App* command = group_->add_subcommand(name, help);
-    command->callback([set_action = tools_.set_action, run = std::move(run)] { set_action(run); });
-    return command;
-  }
+void add_export(Commands& commands) {
+  Arguments& arguments = commands.arguments();
+  const auto said = std::make_shared<Said>();
+  CLI::App& command = commands.add(
+      "identity export", "Write who is who for a teammemory.toml or a .mailmap",
+      [&arguments, said](Console& console) {
+        const auto format = said->format == "toml" ? PeopleFormat::toml : PeopleFormat::mailmap;
+        return Outcome{make_session(arguments, console).export_people(format)};
+      });
+  command.add_option("--format", said->format, "toml or mailmap [default: toml]")
+      ->type_name("FORMAT")
+      ->check(CLI::IsMember({"toml", "mailmap"}).description(""));
+  command
+      .add_option("-o,--output", arguments.output, "Write to this file; - is the standard output")
+      ->type_name("FILE");
+  command.footer("Example: teammemory identity export --format mailmap -o .mailmap");
+}
 
-  static void add_person(CLI::App& command, const std::string& name, std::string& value) {
-    command.add_option(name, value, "realm:key, e-mail address, GitHub login or display name")
-        ->type_name(name)
-        ->required();
-  }
-
-  static CLI::Option* add_who_and_why(CLI::App& command, Said& said) {
-    command
-        .add_option("--by", said.by,
-                    "Who decides, as 'Name <mail>' [default: git's user.name and user.email]")
-        ->type_name("WHO");
-    return command.add_option("--reason", said.reason, "Why; kept with the decision")
-        ->type_name("TEXT");
-  }
-
-  static std::string decide(const IdentityTools& tools, DecisionKind kind, const Said& said,
-                            Console& console) {
-    if (said.reason.empty()) throw UsageError("--reason is empty: say why");
-    const DecisionRequest request{kind, said.first, said.second, decider(said), said.reason};
-    if (said.is_preview) return tools.preview(request, console);
-    const IdentityDecision decision = tools.make_session(console).decide(request);
-    console.note("decided: " + describe(decision));
-    return tools.ask(face_of("show"), decision.left.front(), console);
-  }
-
-  static void take_over(const std::function<Session(Console&)>& make_session, const Said& said,
-                        Console& console) {
-    const std::string reason =
-        said.reason.empty() ? fmt::format("imported from {}", said.first) : said.reason;
-    const PeopleImport summary =
-        make_session(console).import_people(said.first, decider(said), reason);
-    for (const std::string& entry : summary.left_out) {
-      console.note(
-          fmt::format("left out: {} is a pattern of names; keep it in teammemory.toml", entry));
-    }
-    console.note(fmt::format("{} new decisions", summary.decision_count));
-  }
-
-  const IdentityTools& tools_;
-  CLI::App* group_;
-};
+void add_import(Commands& commands) {
+  const Arguments& arguments = commands.arguments();
+  const auto said = std::make_shared<Said>();
+  CLI::App& command =
+      commands.add("identity import", "Take over what a teammemory.toml or a .mailmap says",
+                   [&arguments, said](Console& console) {
+                     take_over(*said, arguments, console);
+                     return Outcome{};
+                   });
+  command.add_option("FILE", said->first, "Ends in .toml, or is a .mailmap")
+      ->type_name("FILE")
+      ->required();
+  add_who_and_why(command, *said);
+  command.footer("Example: teammemory identity import people.toml --reason 'agreed by the team'");
+}
 
 }  // namespace
 
-void add_identity_commands(CLI::App& program, const IdentityTools& tools, std::string& output) {
-  IdentityCommands commands(program, tools);
-  commands.add_questions();
-  commands.add_decision(DecisionKind::merge, "Decide that two people are one",
-                        "merge ayse@example.com github:aysedemir --reason 'she told us'");
-  commands.add_decision(
-      DecisionKind::split, "Decide that two identities, or a person and one of his, are not one",
-      "split ayse@example.com github:aysedemir --reason 'a shared machine' --preview");
-  commands.add_decision(DecisionKind::bot, "Decide that an identity is a program",
-                        "bot github:acme-release --reason 'our release script'");
-  commands.add_decision(DecisionKind::not_bot, "Decide that an identity is a human",
-                        "not-bot github:talbot --reason 'his family name'");
-  commands.add_export(output);
-  commands.add_import();
+void add_identity_commands(Commands& commands) {
+  add_decision(commands, DecisionKind::merge, "Decide that two people are one",
+               "merge ayse@example.com github:aysedemir --reason 'she told us'");
+  add_decision(commands, DecisionKind::split,
+               "Decide that two identities, or a person and one of his, are not one",
+               "split ayse@example.com github:aysedemir --reason 'a shared machine' --preview");
+  add_decision(commands, DecisionKind::bot, "Decide that an identity is a program",
+               "bot github:acme-release --reason 'our release script'");
+  add_decision(commands, DecisionKind::not_bot, "Decide that an identity is a human",
+               "not-bot github:talbot --reason 'his family name'");
+  add_export(commands);
+  add_import(commands);
 }
 
 }  // namespace teammemory

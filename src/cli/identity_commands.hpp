@@ -1,28 +1,10 @@
 #pragma once
 
-#include <functional>
-#include <string>
-
-#include "app/session.hpp"
-#include "cli/console.hpp"
-
-namespace CLI {
-class App;
-}  // namespace CLI
+#include "cli/commands.hpp"
 
 namespace teammemory {
 
-/// What the commands of `identity` need of the command line.
-struct IdentityTools {
-  std::function<void(std::function<std::string(Console&)>)> set_action;
-  std::function<void(CLI::App&)> add_answer_options;
-  std::function<void(CLI::App&)> add_receipt_option;
-  std::function<Session(Console&)> make_session;
-  std::function<std::string(const Face&, const std::string& subject, Console&)> ask;
-  std::function<std::string(const DecisionRequest&, Console&)> preview;
-};
-
-/// Adds `identity` with all that it can. `output` is where an answer goes.
-void add_identity_commands(CLI::App& program, const IdentityTools& tools, std::string& output);
+/// Adds what decides who is who, and takes decisions along. The group `identity` must be there.
+void add_identity_commands(Commands& commands);
 
 }  // namespace teammemory

@@ -36,8 +36,10 @@ TEST_CASE("hygiene lists what is missing, rule by rule", "[agents]") {
   CHECK(statements(report, "files_without_component") == Lines{"deploy.sh"});
   CHECK(statements(report, "dangling_keys") == Lines{"PROJ-9999 — named by a100000"});
   const Finding& suggestion = section(report, "identity_suggestions").findings.front();
-  CHECK(suggestion.details == Lines{"to accept, in [people] of teammemory.toml: same = "
-                                    "[[\"git:Ayşe Demir\", \"git:Burak Kaya\"]]"});
+  CHECK(
+      suggestion.details ==
+      Lines{"to accept: teammemory identity merge 'git:Ayşe Demir' 'git:Burak Kaya' --reason WHY",
+            "to reject: teammemory identity split 'git:Ayşe Demir' 'git:Burak Kaya' --reason WHY"});
 }
 
 TEST_CASE("hygiene counts all and lists up to the limit", "[agents]") {

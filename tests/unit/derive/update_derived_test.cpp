@@ -52,6 +52,10 @@ std::string all_answers(Database& database) {
       {"links show", {"PROJ-1", "1", "2"}},
       {"links dangling", {""}},
       {"links conflicts", {""}},
+      {"identity list", {""}},
+      {"identity show", {"Ayşe Demir"}},
+      {"identity suggest", {""}},
+      {"identity bots", {""}},
   };
   std::string text;
   for (const Face& face : faces()) {
