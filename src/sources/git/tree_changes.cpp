@@ -48,6 +48,12 @@ class TreeCursor {
     measure();
   }
 
+  /// Past entries of which another tree, that goes on with the same bytes, has gone past.
+  void skip(std::size_t bytes) {
+    offset_ += bytes;
+    measure();
+  }
+
   /// Past all entries that lie before an offset as a whole.
   void move_towards(std::size_t offset) {
     while (length_ != 0 && offset_ + length_ <= offset) move_on();
@@ -147,10 +153,9 @@ class TreeComparison {
                         TreeCursor& is) {
     const std::size_t same =
         common_prefix(old_bytes.substr(was.offset()), new_bytes.substr(is.offset()));
-    const std::size_t old_end = was.offset() + same;
-    const std::size_t new_end = is.offset() + same;
-    was.move_towards(old_end);
-    is.move_towards(new_end);
+    const std::size_t start = was.offset();
+    was.move_towards(start + same);
+    is.skip(was.offset() - start);
   }
 
   void take_next(const std::string& prefix, TreeCursor& was, TreeCursor& is) {
