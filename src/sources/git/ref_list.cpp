@@ -99,13 +99,14 @@ class RefCollector {
   void add_ref(const std::string& name, bool is_history) {
     const auto target = target_of(name);
     if (!target) {
-      report_unreadable(name, "this ref cannot be followed: " + libgit2_error());
-    } else if (const auto commit = reader_.peel_to_commit(*target)) {
-      add(name, *commit, is_history);
-    } else if (!reader_.read_any(*target)) {
+      return report_unreadable(name, "this ref cannot be followed: " + libgit2_error());
+    }
+    const PeeledObject named = reader_.peel(*target);
+    if (named.kind == GIT_OBJECT_COMMIT) return add(name, named.id, is_history);
+    if (named.kind == GIT_OBJECT_INVALID) {
       report_unreadable(name,
-                        fmt::format("this ref names the object {}, which is {}", target->hex(),
-                                    reader_.has(*target) ? "damaged" : "missing"));
+                        fmt::format("this ref names the object {}, which is {}", named.id.hex(),
+                                    reader_.has(named.id) ? "damaged" : "missing"));
     }
     // A tag of a tree or a blob has no history: nothing to say.
   }
