@@ -25,7 +25,8 @@ using ProgressFunction = std::function<void(const Progress&)>;
 struct RefRecord {
   std::string name;  ///< "refs/heads/main", "HEAD"
   std::string sha;
-  /// Its history counts. False for pull-request heads: their commits are known, but no history.
+  /// Its history counts. False for heads of pull requests, whose commits are known but no history,
+  /// and for tags that were not asked for.
   bool is_history = true;
 
   friend bool operator==(const RefRecord&, const RefRecord&) = default;

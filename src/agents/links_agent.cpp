@@ -12,6 +12,7 @@
 
 #include "agents/caveats.hpp"
 #include "agents/evidence.hpp"
+#include "agents/fix_versions.hpp"
 #include "agents/linked_records.hpp"
 #include "agents/query.hpp"
 #include "agents/witness_places.hpp"
@@ -149,6 +150,31 @@ class LinkPrinter {
   WitnessPlaces places_;
 };
 
+/// What trackers say of the versions in which issues are fixed, where git's tags deny it.
+Section fix_versions(Database& database, References& references, const Question& question) {
+  CommitViews views(database, references);
+  return section_of({.id = "fix_versions",
+                     .heading = "Versions that issues are fixed in",
+                     .empty_note = none_of(database, {Needs::commits, Needs::issues})},
+                    fix_version_conflicts(database, question.as_of), question.limit,
+                    [&](const FixVersionConflict& conflict) {
+                      const RecordRef commit = views.at(conflict.commit).reference;
+                      Finding finding;
+                      finding.subject = references.issue(conflict.issue);
+                      finding.statement = fmt::format(
+                          "{}: fixed in {} for its tracker; git's tag {} has none of the commits "
+                          "linked with it, {}",
+                          finding.subject.label, conflict.version, conflict.tag,
+                          conflict.first_tag.empty()
+                              ? fmt::format("such as {}, and no other has", commit.label)
+                              : fmt::format("the first tag with one ({}) is {}", commit.label,
+                                            conflict.first_tag));
+                      cite(finding, finding.subject);
+                      cite(finding, commit);
+                      return finding;
+                    });
+}
+
 }  // namespace
 
 Report LinksAgent::answer(const Question& question, Database& database) const {
@@ -258,7 +284,8 @@ Report LinkConflictsAgent::answer(const Question& question, Database& database) 
         }
         return finding;
       }));
-  report.caveats = source_caveats(database, {Needs::commits, Needs::pull_requests});
+  report.sections.push_back(fix_versions(database, references, question));
+  report.caveats = source_caveats(database, {Needs::commits, Needs::pull_requests, Needs::issues});
   return report;
 }
 

@@ -58,6 +58,7 @@ class GitRun {
     const std::string objects = object_mark_if_needed();
     const CommitWalk walk = walk_from(list.refs, objects);
     put_commits(walk);
+    add_known_tags(list);
     read_attributes();
     finish(list.refs, !walk.commits.empty());
     if (options_.count_lines && !objects.empty()) sink_.set_mark(k_objects_mark, objects);
@@ -70,6 +71,15 @@ class GitRun {
     for (const RefRecord& former : sink_.refs()) {
       if (std::ranges::find(list.unreadable, former.name) == list.unreadable.end()) continue;
       list.refs.push_back(former);
+    }
+    std::ranges::sort(list.refs, {}, &RefRecord::name);
+  }
+
+  /// Tags tell which releases hold a commit. Those of commits that no chosen ref leads to say
+  /// nothing of what is stored.
+  void add_known_tags(RefList& list) {
+    for (RefRecord& tag : list.tags) {
+      if (sink_.has_commit(tag.sha)) list.refs.push_back(std::move(tag));
     }
     std::ranges::sort(list.refs, {}, &RefRecord::name);
   }

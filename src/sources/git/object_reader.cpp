@@ -67,21 +67,26 @@ bool ObjectReader::has(const ObjectId& id) const {
   return (packed_ && packed_->has(id)) || git_odb_exists(database_.get(), &id.oid) == 1;
 }
 
-std::optional<ObjectId> ObjectReader::peel_to_commit(ObjectId id) const {
+PeeledObject ObjectReader::peel(ObjectId id) const {
   constexpr std::string_view k_object = "object ";
   constexpr int k_most_tags = 64;
   for (int tags = 0; tags < k_most_tags; ++tags) {
     const auto object = read_any(id);
-    if (!object) return std::nullopt;
-    if (object->kind() == GIT_OBJECT_COMMIT) return id;
-    if (object->kind() != GIT_OBJECT_TAG || !object->bytes().starts_with(k_object)) {
-      return std::nullopt;
-    }
-    const auto target = ObjectId::from_hex(object->bytes().substr(k_object.size(), GIT_OID_HEXSZ));
-    if (!target) return std::nullopt;
+    if (!object) return {id, GIT_OBJECT_INVALID};
+    if (object->kind() != GIT_OBJECT_TAG) return {id, object->kind()};
+    const std::string_view bytes = object->bytes();
+    const auto target = bytes.starts_with(k_object)
+                            ? ObjectId::from_hex(bytes.substr(k_object.size(), GIT_OID_HEXSZ))
+                            : std::nullopt;
+    if (!target) return {id, GIT_OBJECT_TAG};
     id = *target;
   }
-  return std::nullopt;
+  return {id, GIT_OBJECT_TAG};
+}
+
+std::optional<ObjectId> ObjectReader::peel_to_commit(const ObjectId& id) const {
+  const PeeledObject peeled = peel(id);
+  return peeled.kind == GIT_OBJECT_COMMIT ? std::optional{peeled.id} : std::nullopt;
 }
 
 }  // namespace teammemory

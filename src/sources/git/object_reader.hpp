@@ -38,6 +38,12 @@ class StoredObject {
   ObjectHold hold_;
 };
 
+/// What is behind tags.
+struct PeeledObject {
+  ObjectId id;
+  git_object_t kind = GIT_OBJECT_INVALID;  ///< as it is, where the object cannot be read
+};
+
 struct ObjectReaderOptions {
   bool use_fast_path = true;              ///< read packs ourselves; off: libgit2 reads everything
   std::size_t cache_bytes = 256U << 20U;  ///< budget for resolved objects
@@ -65,8 +71,11 @@ class ObjectReader {
 
   bool has(const ObjectId& id) const;
 
-  /// Follows tags to the commit that they name; nothing where there is no commit in the end.
-  std::optional<ObjectId> peel_to_commit(ObjectId id) const;
+  /// Follows tags to what they name in the end.
+  PeeledObject peel(ObjectId id) const;
+
+  /// The commit that tags name in the end; nothing where there is none.
+  std::optional<ObjectId> peel_to_commit(const ObjectId& id) const;
 
  private:
   void open(git_repository* repository, const PackSet* packs, ObjectReaderOptions options);

@@ -21,9 +21,12 @@ bool is_pull_head(std::string_view name) {
   return name.starts_with("refs/pull/") && name.ends_with("/head");
 }
 
+bool is_tag(std::string_view name) {
+  return name.starts_with("refs/tags/");
+}
+
 bool is_history_ref(std::string_view name) {
-  return name.starts_with("refs/heads/") || name.starts_with("refs/remotes/") ||
-         name.starts_with("refs/tags/");
+  return name.starts_with("refs/heads/") || name.starts_with("refs/remotes/") || is_tag(name);
 }
 
 class RefCollector {
@@ -43,6 +46,9 @@ class RefCollector {
     } else {
       add_head();
       if (!selection.all_refs) add_default_branch(names);
+    }
+    for (const std::string& name : names) {
+      if (is_tag(name)) add_tag(name);
     }
     for (auto& [name, ref] : found_) result_.refs.push_back(std::move(ref));
     return std::move(result_);
@@ -93,15 +99,24 @@ class RefCollector {
   void add_ref(const std::string& name, bool is_history) {
     const auto target = target_of(name);
     if (!target) {
-      report_unreadable(name, "this ref cannot be followed: " + libgit2_error());
-    } else if (const auto commit = reader_.peel_to_commit(*target)) {
-      add(name, *commit, is_history);
-    } else if (!reader_.read_any(*target)) {
+      return report_unreadable(name, "this ref cannot be followed: " + libgit2_error());
+    }
+    const PeeledObject named = reader_.peel(*target);
+    if (named.kind == GIT_OBJECT_COMMIT) return add(name, named.id, is_history);
+    if (named.kind == GIT_OBJECT_INVALID) {
       report_unreadable(name,
-                        fmt::format("this ref names the object {}, which is {}", target->hex(),
-                                    reader_.has(*target) ? "damaged" : "missing"));
+                        fmt::format("this ref names the object {}, which is {}", named.id.hex(),
+                                    reader_.has(named.id) ? "damaged" : "missing"));
     }
     // A tag of a tree or a blob has no history: nothing to say.
+  }
+
+  /// A tag that nobody asked for: what is wrong with it is nobody's concern.
+  void add_tag(const std::string& name) {
+    const std::string visible = visible_utf8(name);
+    const auto target = found_.contains(visible) ? std::nullopt : target_of(name);
+    const auto commit = target ? reader_.peel_to_commit(*target) : std::nullopt;
+    if (commit) result_.tags.push_back({visible, commit->hex(), false});
   }
 
   void report_unreadable(const std::string& name, std::string reason) {

@@ -18,6 +18,7 @@ struct RefSelection {
 
 struct RefList {
   std::vector<RefRecord> refs;          ///< by name; each names a commit that is there
+  std::vector<RefRecord> tags;          ///< further ones, whose history is not to be read
   std::vector<Problem> problems;        ///< refs that name nothing readable
   std::vector<std::string> unreadable;  ///< of these, refs that are there, as they would be named
 };

@@ -153,6 +153,30 @@ TEST_CASE("commits of a pull request are known, and count once they are merged",
   CHECK(reachability(*database) == std::vector<std::string>{"root|1", "pull|1"});
 }
 
+TEST_CASE("tags of stored commits are known, and read no further history", "[git][store]") {
+  const TempFolder folder;
+  TempRepository repository(folder / "shop");
+  repository.commit({{"a", "1\n"}}, "root");
+  repository.git({"tag", "-a", "-m", "first", "v1.0"});
+  repository.git({"checkout", "-q", "-b", "v1"});
+  repository.commit({{"b", "1\n"}}, "backport");
+  repository.git({"tag", "v1.0.1"});
+  repository.git({"checkout", "-q", "main"});
+  repository.git({"branch", "-q", "-D", "v1"});
+  const auto database = new_store();
+  index_repository(*database, repository.path());
+  CHECK(reachability(*database) == std::vector<std::string>{"root|1"});
+  CHECK(rows(*database, "SELECT name, is_history FROM refs ORDER BY name", 2) ==
+        std::vector<std::string>{"HEAD|1", "refs/heads/main|1", "refs/tags/v1.0|0"});
+  GitSourceOptions all;
+  all.repository = repository.path();
+  all.all_refs = true;
+  index_repository(*database, all);
+  CHECK(rows(*database, "SELECT name, is_history FROM refs ORDER BY name", 2) ==
+        std::vector<std::string>{"HEAD|1", "refs/heads/main|1", "refs/tags/v1.0.1|1",
+                                 "refs/tags/v1.0|1"});
+}
+
 TEST_CASE("a shallow clone is read as far as it goes, and completed when it is deepened",
           "[git][store]") {
   const TempFolder folder;

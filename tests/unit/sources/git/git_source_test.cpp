@@ -226,6 +226,21 @@ TEST_CASE("a ref that holds rubbish or names nothing is told, the rest is read",
                                  "refs/heads/rubbish: this ref holds no object name"});
 }
 
+TEST_CASE("a tag whose commit is gone is told", "[git]") {
+  const TempFolder folder;
+  TempRepository repository(folder / "shop");
+  repository.commit({{"a", "1\n"}}, "first");
+  const std::string second = repository.commit({{"a", "2\n"}}, "second");
+  repository.git({"tag", "-a", "-m", "lost", "v2"});
+  repository.git({"reset", "-q", "--hard", "HEAD~1"});
+  fs::remove(folder / "shop/.git/objects" / second.substr(0, 2) / second.substr(2));
+  const auto database = new_store();
+  index_repository(*database, all_of(repository));
+  CHECK(problems_of(*database) ==
+        std::vector<std::string>{"refs/tags/v2: this ref names the object " + second +
+                                 ", which is missing"});
+}
+
 TEST_CASE("a ref that cannot be read for once keeps its history", "[git]") {
   const TempFolder folder;
   TempRepository repository(folder / "shop");
