@@ -117,8 +117,8 @@ std::vector<Fix> fixes(Database& database, Timestamp as_of) {
 
 }  // namespace
 
-std::vector<FixVersionConflict> fix_version_conflicts(Database& database, Timestamp as_of) {
-  std::vector<FixVersionConflict> conflicts;
+FixVersionCheck check_fix_versions(Database& database, Timestamp as_of) {
+  FixVersionCheck check;
   std::map<RepositoryId, Releases> repositories;
   for (const Fix& fix : fixes(database, as_of)) {
     Releases& releases =
@@ -126,8 +126,10 @@ std::vector<FixVersionConflict> fix_version_conflicts(Database& database, Timest
             .try_emplace(fix.repository, database, fix.repository, fix.repository_name, as_of)
             .first->second;
     const Tag* tag = releases.find(fix.version);
+    if (tag == nullptr) continue;
+    ++check.compared;
     const auto is_held = [&](CommitId commit) { return releases.holds(*tag, commit); };
-    if (tag == nullptr || std::ranges::any_of(fix.commits, is_held)) continue;
+    if (std::ranges::any_of(fix.commits, is_held)) continue;
     FixVersionConflict conflict{fix.key, fix.version, tag->name, "", fix.commits.front()};
     for (const CommitId commit : fix.commits) {
       const Tag* first = releases.first_with(commit);
@@ -136,9 +138,9 @@ std::vector<FixVersionConflict> fix_version_conflicts(Database& database, Timest
       conflict.commit = commit;
       break;
     }
-    conflicts.push_back(std::move(conflict));
+    check.conflicts.push_back(std::move(conflict));
   }
-  return conflicts;
+  return check;
 }
 
 }  // namespace teammemory

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -19,7 +20,12 @@ struct FixVersionConflict {
   CommitId commit;        ///< which one: the earliest
 };
 
+struct FixVersionCheck {
+  std::size_t compared = 0;  ///< versions of issues that a tag names
+  std::vector<FixVersionConflict> conflicts;
+};
+
 /// Of issues that are done, by key. Trackers do not date versions: what they said last counts.
-std::vector<FixVersionConflict> fix_version_conflicts(Database& database, Timestamp as_of);
+FixVersionCheck check_fix_versions(Database& database, Timestamp as_of);
 
 }  // namespace teammemory

@@ -153,26 +153,28 @@ class LinkPrinter {
 /// What trackers say of the versions in which issues are fixed, where git's tags deny it.
 Section fix_versions(Database& database, References& references, const Question& question) {
   CommitViews views(database, references);
-  return section_of({.id = "fix_versions",
-                     .heading = "Versions that issues are fixed in",
-                     .empty_note = none_of(database, {Needs::commits, Needs::issues})},
-                    fix_version_conflicts(database, question.as_of), question.limit,
-                    [&](const FixVersionConflict& conflict) {
-                      const RecordRef commit = views.at(conflict.commit).reference;
-                      Finding finding;
-                      finding.subject = references.issue(conflict.issue);
-                      finding.statement = fmt::format(
-                          "{}: fixed in {} for its tracker; git's tag {} has none of the commits "
-                          "linked with it, {}",
-                          finding.subject.label, conflict.version, conflict.tag,
-                          conflict.first_tag.empty()
-                              ? fmt::format("such as {}, and no other has", commit.label)
-                              : fmt::format("the first tag with one ({}) is {}", commit.label,
-                                            conflict.first_tag));
-                      cite(finding, finding.subject);
-                      cite(finding, commit);
-                      return finding;
-                    });
+  const FixVersionCheck check = check_fix_versions(database, question.as_of);
+  std::string nothing = none_of(database, {Needs::commits, Needs::issues});
+  if (check.compared == 0 && nothing == "none") {
+    nothing = "no answer: no tag is of a version that an issue is fixed in";
+  }
+  return section_of(
+      {.id = "fix_versions", .heading = "Versions that issues are fixed in", .empty_note = nothing},
+      check.conflicts, question.limit, [&](const FixVersionConflict& conflict) {
+        const RecordRef commit = views.at(conflict.commit).reference;
+        Finding finding;
+        finding.subject = references.issue(conflict.issue);
+        finding.statement = fmt::format(
+            "{}: fixed in {} for its tracker; git's tag {} has none of the commits "
+            "linked with it, {}",
+            finding.subject.label, conflict.version, conflict.tag,
+            conflict.first_tag.empty() ? fmt::format("such as {}, and no other has", commit.label)
+                                       : fmt::format("the first tag with one ({}) is {}",
+                                                     commit.label, conflict.first_tag));
+        cite(finding, finding.subject);
+        cite(finding, commit);
+        return finding;
+      });
 }
 
 }  // namespace

@@ -100,6 +100,10 @@ void add_records(StoreBuilder& store) {
   store.link_commit("f00ba47", "PROJ-1247", day(130));
   store.link_commit("b91c0de", "PROJ-1247", day(131));
   store.link_commit("a3", "PROJ-99", day(139), "resolves");
+  store.database().execute(
+      "INSERT INTO issue_versions SELECT id, 'fixed', '1.0' FROM issues WHERE key = 'PROJ-99'; "
+      "INSERT INTO refs SELECT repository_id, 'refs/tags/v1.0', id, 0 FROM commits "
+      "WHERE sha LIKE 'b91c0de%'");
   store.link_pull_request(382, "PROJ-1247", day(129));
   store.pull_request_commit(382, "e0", day(132), "merge");
   store.pull_request_commit(382, "f00ba47", day(129));

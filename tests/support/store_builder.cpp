@@ -132,7 +132,7 @@ std::int64_t StoreBuilder::commit(const BuiltCommit& row) {
   }
   if (!row.is_reachable) return id;
   if (head_) insert("commit_parents", {{"commit_id", id}, {"position", 0}, {"parent_id", *head_}});
-  database_->execute("DELETE FROM refs");
+  database_->execute("DELETE FROM refs WHERE name = 'HEAD'");
   insert(
       "refs",
       {{"repository_id", git_repository_}, {"name", "HEAD"}, {"commit_id", id}, {"is_history", 1}});

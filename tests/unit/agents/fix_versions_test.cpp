@@ -44,8 +44,8 @@ class ReleasedShop {
 
   std::vector<std::string> conflicts(std::int64_t as_of = day(30)) {
     std::vector<std::string> lines;
-    for (const auto& conflict :
-         fix_version_conflicts(store_.database(), Timestamp{std::chrono::seconds{as_of}})) {
+    const Timestamp moment{std::chrono::seconds{as_of}};
+    for (const auto& conflict : check_fix_versions(store_.database(), moment).conflicts) {
       lines.push_back(conflict.issue + " " + conflict.version + " " + conflict.tag + " " +
                       conflict.first_tag);
     }

@@ -37,6 +37,8 @@ const std::vector<AllowedScan> k_allowed = {
      "hygiene looks at each pull request"},
     {"-- Keys of known projects whose issue", "dangling_references", "hygiene lists each of these"},
     {"-- Places that name a key", "dangling_references", "links dangling lists each of these"},
+    {"-- Commits of a repository and their parents", "commits",
+     "links conflicts walks histories from tags"},
     {"SELECT key FROM issues WHERE title", "issues", "an unknown key: which known ones are near"},
     {"SELECT DISTINCT '#' || number", "pull_requests",
      "an unknown number: which known ones are near"},
