@@ -173,8 +173,8 @@ TEST_CASE("tags of stored commits are known, and read no further history", "[git
   all.all_refs = true;
   index_repository(*database, all);
   CHECK(rows(*database, "SELECT name, is_history FROM refs ORDER BY name", 2) ==
-        std::vector<std::string>{"HEAD|1", "refs/heads/main|1", "refs/tags/v1.0.1|1",
-                                 "refs/tags/v1.0|1"});
+        std::vector<std::string>{"HEAD|1", "refs/heads/main|1", "refs/tags/v1.0|1",
+                                 "refs/tags/v1.0.1|1"});
 }
 
 TEST_CASE("a shallow clone is read as far as it goes, and completed when it is deepened",
